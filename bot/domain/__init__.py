@@ -1,0 +1,1 @@
+"""Pure logic: reading figures, comparing claims, matching. No I/O, no asyncio."""

@@ -1,0 +1,133 @@
+"""What the desk's use cases return: plain records that a terminal, a chat or a page can show."""
+
+from typing import Any
+
+from pydantic import Field, model_serializer
+
+from db.models import Alert, Claim, Figure, Record, Relation, Story
+
+
+def line_of(claim: Claim) -> dict[str, Any]:
+    """Return a claim in the import format plus its `id`, ready for JSON."""
+    return {**claim.draft().model_dump(mode="json"), "id": claim.id}
+
+
+class Related(Record):
+    """A claim beside another: what it is to it, and why in one plain sentence."""
+
+    claim: Claim
+    relation: Relation
+    reason: str
+    suspected: bool = False  # a machine suspects it; no moderator has confirmed it
+    decided: bool = False  # a moderator set it
+
+    @model_serializer
+    def _json(self) -> dict[str, Any]:
+        return {"claim": line_of(self.claim), "reason": self.reason, "suspected": self.suspected}
+
+
+class Match(Record):
+    """The claim that a check found, who said it first and what the others say."""
+
+    score: float  # 0 to 100
+    claim: Claim
+    earliest: Claim
+    agrees: tuple[Related, ...] = ()
+    contradicts: tuple[Related, ...] = ()
+    diverges: tuple[Related, ...] = ()
+    revises: tuple[Related, ...] = ()
+    independent: int = 1  # independent speakers who say the same, the match's included
+    line: str  # ready to paste into copy
+    more: dict[str, int] = Field(default_factory=dict)  # relation -> how many beyond those listed
+
+    @model_serializer
+    def _json(self) -> dict[str, Any]:
+        lists = {name: getattr(self, name) for name in ("agrees", "contradicts", "diverges", "revises")}
+        return {
+            "score": round(self.score, 1),
+            "claim": line_of(self.claim),
+            "earliest": line_of(self.earliest),
+            **{name: [related.model_dump(mode="json") for related in found] for name, found in lists.items()},
+            "independent": self.independent,
+            "line": self.line,
+            **({"more": self.more} if self.more else {}),
+        }
+
+
+class Stated(Record):
+    """A figure on record: how it reads, and the claim that states it."""
+
+    figure: str  # in words: "at least 80 soldiers killed"
+    claim: Claim
+
+    @model_serializer
+    def _json(self) -> dict[str, Any]:
+        return {"figure": self.figure, "claim": line_of(self.claim)}
+
+
+class StoryFigures(Record):
+    """A story that fits a query's words, with the figures on record there."""
+
+    name: str
+    claims: int
+    figures: tuple[Stated, ...] = ()
+
+
+class Answer(Record):
+    """What a check found."""
+
+    query: str
+    figures: tuple[Figure, ...]
+    nobody: bool  # the words fit a story, and nobody on record gives the figure
+    matches: tuple[Match, ...] = ()
+    stories: tuple[StoryFigures, ...] = ()  # where it was looked for, or the nearest ones
+
+
+class Added(Record):
+    """What became of a claim that was added or edited."""
+
+    claim: Claim
+    existed: bool = False  # the same claim was on record: nothing was stored
+    relations: tuple[Related, ...] = ()  # contradictions first, then revisions, divergences, agreements
+    alert: Alert | None = None
+
+
+class ClaimView(Record):
+    """One claim with all that stands beside it."""
+
+    claim: Claim
+    related: tuple[Related, ...] = ()
+
+
+class StoryView(Record):
+    """One story: its claims, earliest first, and its contradictions."""
+
+    story: Story
+    claims: tuple[Claim, ...]
+    more: int = 0  # claims beyond those listed
+
+
+class Contradiction(Record):
+    """Two claims of one story that can't both hold, or that a machine suspects can't."""
+
+    story: str
+    a: Claim
+    b: Claim
+    reason: str
+    suspected: bool = False
+
+
+class Refused(Record):
+    """A row of an import that was not stored."""
+
+    line: int
+    reason: str
+
+
+class Imported(Record):
+    """What an import did."""
+
+    added: int
+    existed: int
+    alerts: int
+    refused: tuple[Refused, ...] = ()

@@ -1,0 +1,1 @@
+"""The ledger and the search index derived from it."""

@@ -1,0 +1,287 @@
+"""The records that every room shares: frozen, validated, free of behaviour beyond their own shape."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Final
+
+from pydantic import (
+    AnyHttpUrl,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    StringConstraints,
+    TypeAdapter,
+    field_validator,
+)
+
+MAX_TEXT: Final = 4_000  # characters of a claim's text or quote
+MAX_NAME: Final = 300  # characters of a story's, source's or person's name
+MAX_URL: Final = 2_000
+MAX_VIA: Final = 12  # sources between a speaker and an outlet
+
+
+class Qualifier(StrEnum):
+    """How a figure is hedged."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    AT_LEAST = "at_least"
+    MORE_THAN = "more_than"
+    AT_MOST = "at_most"
+    LESS_THAN = "less_than"
+    RANGE = "range"
+    VAGUE = "vague"
+
+
+class Relation(StrEnum):
+    """What two claims of one story are to each other."""
+
+    AGREES = "agrees"
+    CONTRADICTS = "contradicts"
+    DIVERGES = "diverges"
+    REVISES = "revises"
+    UNRELATED = "unrelated"
+
+
+class Status(StrEnum):
+    """Where a claim stands: on record, taken back by its speaker, or entered by mistake."""
+
+    ACTIVE = "active"
+    RETRACTED = "retracted"
+    WITHDRAWN = "withdrawn"
+
+
+def _number(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _moment(value: object) -> object:
+    if isinstance(value, str):
+        text = value.strip()
+        try:
+            if len(text) == len("2016-09-17"):
+                return date.fromisoformat(text)
+            value = datetime.fromisoformat(text)
+        except ValueError:
+            raise ValueError(
+                f"{text[:40]!r} is no date; write 2016-09-17, or 2016-09-17T18:00:00Z with a time"
+            ) from None
+    if isinstance(value, datetime):
+        return (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(UTC)
+    return value
+
+
+def _iso(value: date) -> str:
+    if isinstance(value, datetime):
+        return value.isoformat().replace("+00:00", "Z")
+    return value.isoformat()
+
+
+Number = Annotated[Decimal, PlainSerializer(_number, return_type=int | float, when_used="json")]
+"""A decimal number; plain in JSON, without a fraction where it has none."""
+
+Moment = Annotated[date, BeforeValidator(_moment), PlainSerializer(_iso, return_type=str, when_used="json")]
+"""A whole day (`date`) or an instant (`datetime`, UTC). A day is never taken for its midnight."""
+
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_NAME)]
+Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_TEXT)]
+
+
+class Record(BaseModel):
+    """The parent of every record: frozen, and an unknown key is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Figure(Record):
+    """A number that a text states, read into bounds."""
+
+    low: Number | None  # inclusive; None = open
+    high: Number | None  # inclusive; None = open
+    qualifier: Qualifier
+    noun: str | None = None  # singular head noun of what is counted, lower case
+    unit: str | None = None  # None for a count; ISO 4217, "percent", "minute", "GBP/week", …
+    outcome: str | None = None  # "killed", "injured", …; an unlisted verb stands for itself
+    adjectives: tuple[str, ...] = ()  # what narrows the noun, as written: "Syrian", "union"
+    denied: bool = False  # the sentence denies the figure
+    part: bool = False  # "of whom 12 …", "including nine …": a part of the figure before it
+    leeway: Number = Decimal(0)  # half-width that the writing of the number leaves open, "about" apart
+    measure: tuple[str, ...] = ()  # what a sum, share, length or duration measures: stems, sorted
+    start: int = 0  # character offsets of the number with its hedge in the text
+    end: int = 0
+
+
+class ClaimDraft(Record):
+    """One claim in the import format: what a person gives, before the ledger knows it."""
+
+    story: Name
+    text: Prose
+    quote: Prose | None = None  # the verbatim words, where `text` is the desk's
+    speaker: Name
+    via: tuple[Name, ...] = Field(default=(), max_length=MAX_VIA)  # nearest the speaker first
+    outlet: Name | None = None
+    url: Annotated[str, StringConstraints(strip_whitespace=True, max_length=MAX_URL)] | None = None
+    said_at: Moment | None = None
+    published_at: Moment | None = None
+    as_of: Moment | None = None  # the moment that a running toll speaks of
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = "en"
+    status: Status = Status.ACTIVE
+
+    @field_validator("url")
+    @classmethod
+    def _http(cls, value: str | None) -> str | None:
+        if not value:
+            return None
+        try:
+            TypeAdapter(AnyHttpUrl).validate_python(value)
+        except ValueError:
+            raise ValueError(f"{value[:60]!r} is no http or https address") from None
+        return value
+
+
+class Claim(ClaimDraft):
+    """One claim on record."""
+
+    id: int
+    workspace: str
+    story_id: int
+    speaker_id: int
+    via_ids: tuple[int, ...] = ()
+    outlet_id: int | None = None
+    added_at: datetime
+    statement: str  # the key of what the claim states: decisions about it hold while this stays
+    position_id: int | None = None  # the set of figures it states; None where it states none
+    figures: tuple[Figure, ...] = ()
+
+    def draft(self) -> ClaimDraft:
+        """Return the claim as a line of the import format."""
+        return ClaimDraft.model_construct(**{name: getattr(self, name) for name in ClaimDraft.model_fields})
+
+
+class SourceName(Record):
+    """A source as a claim names it, with the key under which the ledger knows it."""
+
+    name: str
+    key: str
+
+
+class Entry(Record):
+    """A draft made ready for the ledger: names keyed, figures read, statement keyed."""
+
+    draft: ClaimDraft
+    story_key: str
+    speaker: SourceName
+    via: tuple[SourceName, ...] = ()
+    outlet: SourceName | None = None
+    statement: str  # key of text or quote, however spelt
+    figures: tuple[Figure, ...] = ()
+
+
+class Story(Record):
+    """The event that claims are about."""
+
+    id: int
+    workspace: str
+    name: str
+    claims: int  # active and retracted ones
+
+
+class Source(Record):
+    """A person, organisation, document or outlet, with its other names."""
+
+    id: int
+    workspace: str
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+class Position(Record):
+    """One distinct set of figures stated in a story, and how many active claims state it."""
+
+    id: int
+    story_id: int
+    figures: tuple[Figure, ...]
+    claims: int
+
+
+class Change(Record):
+    """One line of a claim's history."""
+
+    id: int  # grows with every change in the ledger: the ledger's revision
+    claim_id: int
+    at: datetime
+    actor: str
+    action: str  # "add", "edit", "retract", "withdraw", "decide"
+    before: dict[str, object] | None
+    after: dict[str, object] | None
+    reason: str | None = None
+
+
+class Decision(Record):
+    """What a moderator said two claims are to each other; it holds while both state the same."""
+
+    a: int
+    b: int
+    relation: Relation
+    reason: str
+    actor: str
+    at: datetime
+    statement_a: str
+    statement_b: str
+
+
+class Suspicion(Record):
+    """A contradiction between two statements that a machine suspects."""
+
+    a: int
+    b: int
+    relation: Relation
+    reason: str
+
+
+class AlertState(StrEnum):
+    """How far an alert has come."""
+
+    WAITING = "waiting"
+    CONFIRMED = "confirmed"
+    DISMISSED = "dismissed"
+
+
+class AlertLine(Record):
+    """One claim that an alert's claim contradicts or revises."""
+
+    claim_id: int
+    relation: Relation
+    suspected: bool
+    reason: str
+
+
+class Alert(Record):
+    """One message about one claim, however many others it contradicts."""
+
+    id: int
+    workspace: str
+    claim_id: int
+    at: datetime
+    state: AlertState
+    lines: tuple[AlertLine, ...]
+    watchers: tuple[str, ...] = ()  # who watches the story, the speaker or everything
+
+
+class WatchKind(StrEnum):
+    """What somebody watches."""
+
+    STORY = "story"
+    SOURCE = "source"
+    EVERYTHING = "everything"
+
+
+class Watch(Record):
+    """Somebody's wish to be told."""
+
+    watcher: str
+    kind: WatchKind
+    name: str | None = None  # of the story or source; None for everything
