@@ -97,6 +97,7 @@ class ClaimView(Record):
 
     claim: Claim
     related: tuple[Related, ...] = ()
+    more: dict[str, int] = Field(default_factory=dict)  # relation -> how many beyond those listed
 
 
 class StoryView(Record):

@@ -106,6 +106,7 @@ class Figure(Record):
     unit: str | None = None  # None for a count; ISO 4217, "percent", "minute", "GBP/week", …
     outcome: str | None = None  # "killed", "injured", …; an unlisted verb stands for itself
     adjectives: tuple[str, ...] = ()  # what narrows the noun, as written: "Syrian", "union"
+    implied: bool = False  # the text names nobody ("80 killed"); the noun "person" is understood
     denied: bool = False  # the sentence denies the figure
     part: bool = False  # "of whom 12 …", "including nine …": a part of the figure before it
     leeway: Number = Decimal(0)  # half-width that the writing of the number leaves open, "about" apart

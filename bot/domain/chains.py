@@ -1,0 +1,55 @@
+"""How a claim reached the desk: its order in time, its chain, and the line to paste into copy."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, tzinfo
+from typing import Final
+
+from bot.domain import moments
+from db.models import Claim
+
+_NEVER: Final = datetime.max.replace(tzinfo=UTC)
+
+
+def earliest_key(claim: Claim, zone: tzinfo) -> tuple[datetime, datetime, int, datetime, int]:
+    """Return the order of *earliest on record*.
+
+    By when it was said (published, where nobody says when it was said), then published, then the shorter
+    chain, then the time it was added. A date without a time counts as the end of its day in `zone`.
+    """
+    said = claim.said_at or claim.published_at
+    return (
+        moments.end(said, zone) if said else _NEVER,
+        moments.end(claim.published_at, zone) if claim.published_at else _NEVER,
+        len(claim.via),
+        claim.added_at,
+        claim.id,
+    )
+
+
+def chain(claim: Claim) -> tuple[str, ...]:
+    """Return speaker, then whoever passed it on, then the outlet; a name that repeats is given once."""
+    names = (claim.speaker, *claim.via, *((claim.outlet,) if claim.outlet else ()))
+    return tuple(dict.fromkeys(names))
+
+
+def latest_moment(claims: Sequence[Claim]) -> date | None:
+    """Return the latest day or instant at which any of some claims was said or published."""
+    known = [moment for claim in claims if (moment := claim.said_at or claim.published_at)]
+    return max(known, key=lambda moment: moments.end(moment, UTC), default=None)
+
+
+def day(moment: date) -> str:
+    """Write a moment's day: “17 Sep 2016”."""
+    return f"{moment.day} {moment:%b %Y}"
+
+
+def copy_line(match: tuple[Claim, str], others: Sequence[tuple[Claim, str]]) -> str:
+    """Return one sentence for copy: who says what, unreconciled as of the latest of their days.
+
+    Each claim comes with its figure in words, or its words in quotation marks.
+    """
+    said = "; ".join(f"{claim.speaker} says {what}" for claim, what in (match, *others))
+    moment = latest_moment([match[0], *(claim for claim, _ in others)])
+    if not others:
+        return f"{said} ({day(moment)})." if moment else f"{said}."
+    return f"{said} (unreconciled{f' as of {day(moment)}' if moment else ''})."

@@ -1,0 +1,48 @@
+"""Days and instants: which came first, and which can't be told apart."""
+
+from datetime import date, datetime, time, timedelta, tzinfo
+from typing import Final
+
+_TICK: Final = timedelta(microseconds=1)
+
+
+def bounds(moment: date, zone: tzinfo) -> tuple[datetime, datetime]:
+    """Return the first and last instant of a moment; a day is a day of `zone`."""
+    if isinstance(moment, datetime):
+        return moment, moment
+    start = datetime.combine(moment, time.min, zone)
+    following = moment + timedelta(days=1) if moment < date.max else moment
+    return start, datetime.combine(following, time.min, zone) - _TICK
+
+
+def end(moment: date, zone: tzinfo) -> datetime:
+    """Return the last instant of a moment: a date without a time counts as the end of its day."""
+    return bounds(moment, zone)[1]
+
+
+def later(a: date | None, b: date | None, zone: tzinfo) -> int:
+    """Return 1 where `a` is later than `b`, -1 where `b` is, 0 where nobody can tell.
+
+    Nobody can where a moment is missing or where one is a whole day that holds the other.
+    """
+    if a is None or b is None:
+        return 0
+    (a_start, a_end), (b_start, b_end) = bounds(a, zone), bounds(b, zone)
+    if a_start > b_end:
+        return 1
+    if b_start > a_end:
+        return -1
+    return 0
+
+
+def apart(a: date, b: date, zone: tzinfo) -> str:
+    """Return in words how far apart two moments are: “3 days”, “10 hours”."""
+    gap = abs(end(a, zone) - end(b, zone))
+    if gap >= timedelta(days=1):
+        days = round(gap / timedelta(days=1))
+        return f"{days} day{'s' if days != 1 else ''}"
+    hours = round(gap / timedelta(hours=1))
+    if hours:
+        return f"{hours} hour{'s' if hours != 1 else ''}"
+    minutes = round(gap / timedelta(minutes=1))
+    return f"{minutes} minute{'s' if minutes != 1 else ''}"
