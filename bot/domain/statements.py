@@ -1,0 +1,262 @@
+"""Which statements without figures a machine suspects of contradicting each other, and why."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from bot.domain.phrases import Item, Phrasebook, Term, lists
+from bot.domain.polarity import Clause, Mood, Reader, Subject, is_passive, subject_of
+
+_SHARE: Final = 0.6  # of what a denial names, how much the other statement must name
+_LOOSE_SHARE: Final = 0.75  # likewise where it is unclear which word carries the denial
+_TOPIC_SHARE: Final = 0.5  # of the smaller clause's words, how many two opposite descriptions must share
+_LONGEST: Final = 60  # characters of a statement that a reason repeats
+
+
+@dataclass(frozen=True, slots=True)
+class Suspected:
+    """A contradiction that a machine suspects."""
+
+    reason: str  # one plain sentence for a moderator
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A claim's words taken apart, ready to be compared with others."""
+
+    texts: tuple[str, ...]
+    clauses: tuple[tuple[Clause, str], ...]  # each with the text that it is from
+    takes_back: bool = False  # it says that an earlier statement no longer holds
+    takes_back_of: frozenset[str] = frozenset()  # concepts that it names of what it takes back
+
+
+class StatementComparer:
+    """Suspects contradictions between statements by their negations and opposites; English only."""
+
+    def __init__(
+        self, words: Mapping[str, object], nation_of: Callable[[str], str | None] = lambda _name: None
+    ) -> None:
+        """`words` is the table of bot/words/denial.toml; `nation_of` names a demonym's country."""
+        self._book = Phrasebook(words, nation_of)
+        self._reader = Reader(self._book)
+        traits = lists(words, "traits")
+        self._contrary = frozenset(traits.get("contrary", []))
+        self._attributive = frozenset(traits.get("attributive", []))
+        self._event_axes = frozenset(traits.get("event", []))
+        self._events = frozenset(traits.get("events", []))
+        self._generic = frozenset(
+            concept
+            for noun in lists(words, "generic").get("nouns", [])
+            for item in self._book.items(noun)
+            if item.term
+            for concept in item.term.concepts
+        )
+
+    def parse(
+        self, text: str, quote: str | None = None, speaker: str | None = None, *, language: str = "en"
+    ) -> Statement:
+        """Return a claim's statement; in another language than English it states nothing here."""
+        texts = tuple(part for part in (text, quote) if part)
+        if language.partition("-")[0] != "en":
+            return Statement(texts, ())
+        names = frozenset(item.stem for item in self._book.items(speaker or ""))
+        clauses = tuple((clause, part) for part in texts for clause in self._reader.clauses(part, names))
+        items = [item for part in texts for item in self._book.items(part, names)]
+        cue = next((at for at, item in enumerate(items) if item.has("phrases")), None)
+        if cue is None:
+            return Statement(texts, clauses)
+        named = frozenset(c for item in items[cue + 1 :] if item.term for c in item.term.concepts)
+        return Statement(texts, clauses, True, named)
+
+    def compare(self, a: Statement, b: Statement) -> Suspected | None:
+        """Return why the two seem to contradict each other, or None; the order doesn't matter."""
+        if a.texts == b.texts:
+            return None
+        for one, one_text in a.clauses:
+            for other, other_text in b.clauses:
+                if not _moods_meet(one.mood, other.mood):
+                    continue
+                reason = self._opposed(one, one_text, other, other_text)
+                if not reason and self._denies(one, other):
+                    reason = _denial(one, one_text)
+                if not reason and self._denies(other, one):
+                    reason = _denial(other, other_text)
+                if reason:
+                    return Suspected(reason)
+        return None
+
+    def takes_back(self, later: Statement, earlier: Statement) -> Suspected | None:
+        """Return why a speaker seems to take back `earlier` in `later`, or None."""
+        if later.takes_back and earlier.clauses:
+            terms = [term for clause, _ in earlier.clauses for term in (*clause.terms, *clause.denied)]
+            known = {concept for term in terms for concept in term.concepts}
+            if len(later.takes_back_of & known) >= min(2, len(later.takes_back_of)):
+                return Suspected("The speaker takes back what was said before.")
+        return self.compare(later, earlier)
+
+    def _denies(self, denial: Clause, other: Clause) -> bool:
+        """Return whether `denial` denies what `other` asserts."""
+        if not denial.denied or other.denied or any(self._turns(term) for term in denial.denied):
+            return False
+        required = [term for term in denial.denied if not term.optional and not term.number]
+        if not required:
+            return False
+        around = (*other.terms, *other.context)
+        met = [term for term in required if _met(term, around)]
+        loose = not denial.heads
+        if len(met) < (_LOOSE_SHARE if loose else _SHARE) * len(required):
+            return False
+        partners = [_partner(head, other.terms) for head in denial.heads or tuple(met[-1:])]
+        if not all(partners) or not self._both_predicated(denial, other, partners[0]):
+            return False
+        own = {id(term) for term in met}
+        extra = [t for t in (*denial.denied, *denial.terms) if id(t) not in own and _met(t, around)]
+        if len(met) + len(extra) < 2:
+            return False
+        if not _numbers_meet(denial, other) or not _details_meet(denial, other):
+            return False
+        return self._same_subject(denial, other, partners[0])
+
+    @staticmethod
+    def _both_predicated(denial: Clause, other: Clause, head: Term | None) -> bool:
+        """Return whether “is not a target” meets “was a target” rather than “took the target”."""
+        at = next((i for i, item in enumerate(other.items) if item.term is head), 0)
+        nominal = denial.cue == "not" and denial.nominal
+        return (
+            not nominal or not other.items[at - 1].has("articles") or other.items[at - 1].stem in ("a", "an")
+        )
+
+    def _turns(self, term: Term) -> bool:
+        return any(axis in self._event_axes for axis, _ in term.axes)
+
+    def _same_subject(self, denial: Clause, other: Clause, head: Term | None) -> bool:
+        if head is None or not denial.subject.words:
+            return True
+        at = next(i for i, item in enumerate(other.items) if item.term is head)
+        if is_passive(other.items, head) != denial.passive:
+            by = next((i for i, item in enumerate(other.items) if i > at and item.stem == "by"), None)
+            subject = Subject() if by is None else subject_of(other.items[by + 1 :])
+        else:
+            subject = subject_of(other.items[:at])
+        return self._subjects_meet(denial.subject, subject)
+
+    def _subjects_meet(self, a: Subject, b: Subject) -> bool:
+        if not a.words or not b.words or a.own or b.own:
+            return True
+        if a.heads & b.words or b.heads & a.words:
+            return True
+        return (a.heads <= self._generic and b.named) or (b.heads <= self._generic and a.named)
+
+    def _opposed(self, a: Clause, a_text: str, b: Clause, b_text: str) -> str | None:
+        """Return the reason why two clauses describe one thing in opposite words."""
+        for one in self._poles(a):
+            for two in self._poles(b):
+                if one.axis != two.axis or not self._exclude(one, two):
+                    continue
+                if self._same_topic(a, one, b, two) and _details_meet(a, b):
+                    first, second = _said(one, a, a_text), _said(two, b, b_text)
+                    return f"One says ‘{first}’, the other ‘{second}’."
+        return None
+
+    def _exclude(self, one: "_Pole", two: "_Pole") -> bool:
+        if one.side == two.side and one.axis not in self._event_axes:
+            return False  # one word, denied on one side: judged by all that the denial names
+        if one.axis in self._contrary and (one.negated or two.negated):
+            return one.side == two.side and one.negated != two.negated
+        return (one.side != one.negated) != (two.side != two.negated)
+
+    def _poles(self, clause: Clause) -> Iterable["_Pole"]:
+        for term in clause.denied:
+            if term in clause.heads or self._turns(term):
+                yield from (_Pole(axis, side, True, term, len(clause.items)) for axis, side in term.axes)
+        for at, item in enumerate(clause.items):
+            if item.term is None or item.term in clause.denied:
+                continue
+            for axis, side in item.term.axes:
+                if axis in self._attributive or _predicates(clause.items, at):
+                    yield _Pole(axis, side, False, item.term, at)
+
+    def _same_topic(self, a: Clause, one: "_Pole", b: Clause, two: "_Pole") -> bool:
+        mine, theirs = _topic(a, one.term), _topic(b, two.term)
+        shared = [term for term in mine if _met(term, theirs)]
+        if one.axis in self._event_axes:
+            events = [any(t.concepts & self._events for t in topic) for topic in (mine, theirs)]
+            return bool(shared) or all(events)
+        smaller = min(len(mine), len(theirs)) or 1
+        if not shared or len(shared) < _TOPIC_SHARE * smaller:
+            return False
+        return self._subjects_meet(_subject_before(a, one), _subject_before(b, two))
+
+
+@dataclass(frozen=True, slots=True)
+class _Pole:
+    """One side of a pair of opposites, as a clause has it."""
+
+    axis: str
+    side: bool
+    negated: bool
+    term: Term
+    at: int
+
+
+def _subject_before(clause: Clause, pole: _Pole) -> Subject:
+    return clause.subject if pole.negated else subject_of(clause.items[: pole.at])
+
+
+def _topic(clause: Clause, about: Term) -> list[Term]:
+    terms = [t for t in (*clause.terms, *clause.denied) if t is not about and not t.number]
+    content = [t for t in terms if not t.optional]
+    return content or [*terms, *clause.context]
+
+
+def _predicates(items: tuple[Item, ...], at: int) -> bool:
+    """Return whether a word is said of something here, rather than part of its name."""
+    if at == 0:
+        return False
+    return not items[at - 1].has("articles", "prepositions") and not items[at - 1].possessive
+
+
+def _met(term: Term, others: Iterable[Term]) -> bool:
+    return any(term.concepts & other.concepts for other in others)
+
+
+def _partner(head: Term, terms: tuple[Term, ...]) -> Term | None:
+    sides = dict(head.axes)
+    for term in terms:
+        if head.concepts & term.concepts and all(sides.get(axis, side) == side for axis, side in term.axes):
+            return term
+    return None
+
+
+def _moods_meet(a: Mood, b: Mood) -> bool:
+    return a is b or Mood.GENERAL in (a, b)
+
+
+def _numbers_meet(denial: Clause, other: Clause) -> bool:
+    stated = {concept for term in other.terms if term.number for concept in term.concepts}
+    if denial.cue in ("no", "nobody") and stated:
+        return False  # none against some: a matter of figures
+    return all(term.concepts & stated for term in denial.denied if term.number)
+
+
+def _details_meet(a: Clause, b: Clause) -> bool:
+    """Return whether no country, day or month sets the two apart."""
+    nations = [{t.nation for t in (*c.terms, *c.denied) if t.nation} for c in (a, b)]
+    days = [{x for t in (*c.terms, *c.denied) if t.day for x in t.concepts} for c in (a, b)]
+    return all(not one or not two or one & two for one, two in (nations, days))
+
+
+def _clip(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _denial(clause: Clause, text: str) -> str:
+    words = text[clause.denied[0].start : clause.denied[-1].end]
+    return f"One denies what the other says: ‘{_clip(words)}’."
+
+
+def _said(pole: _Pole, clause: Clause, text: str) -> str:
+    return (
+        _clip(text[min(clause.start, pole.term.start) : pole.term.end]) if pole.negated else pole.term.surface
+    )
