@@ -8,10 +8,10 @@ from typing import Annotated, Final
 from pydantic import (
     AnyHttpUrl,
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     Field,
     PlainSerializer,
+    PlainValidator,
     StringConstraints,
     TypeAdapter,
     field_validator,
@@ -58,20 +58,20 @@ def _number(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-def _moment(value: object) -> object:
-    if isinstance(value, str):
-        text = value.strip()
-        try:
-            if len(text) == len("2016-09-17"):
-                return date.fromisoformat(text)
+def _moment(value: object) -> date:
+    text = value.strip() if isinstance(value, str) else ""
+    try:
+        if len(text) == len("2016-09-17"):
+            return date.fromisoformat(text)
+        if text:
             value = datetime.fromisoformat(text)
-        except ValueError:
-            raise ValueError(
-                f"{text[:40]!r} is no date; write 2016-09-17, or 2016-09-17T18:00:00Z with a time"
-            ) from None
-    if isinstance(value, datetime):
-        return (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(UTC)
-    return value
+        if isinstance(value, datetime):
+            return (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(UTC)
+        if isinstance(value, date):
+            return value
+    except (ValueError, OverflowError):
+        pass
+    raise ValueError(f"{text[:40]!r} is no date; write 2016-09-17, or 2016-09-17T18:00:00Z with a time")
 
 
 def _iso(value: date) -> str:
@@ -83,7 +83,7 @@ def _iso(value: date) -> str:
 Number = Annotated[Decimal, PlainSerializer(_number, return_type=int | float, when_used="json")]
 """A decimal number; plain in JSON, without a fraction where it has none."""
 
-Moment = Annotated[date, BeforeValidator(_moment), PlainSerializer(_iso, return_type=str, when_used="json")]
+Moment = Annotated[date, PlainValidator(_moment), PlainSerializer(_iso, return_type=str, when_used="json")]
 """A whole day (`date`) or an instant (`datetime`, UTC). A day is never taken for its midnight."""
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_NAME)]
