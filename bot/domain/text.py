@@ -1,0 +1,251 @@
+"""Texts made comparable: folded spelling, words, stems, and keys for names and statements."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Final
+
+_URL: Final = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S+", re.IGNORECASE)
+_TAG: Final = re.compile(r"[#@＃＠](\w+)")
+_CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=\d)|_")
+_ACCENT: Final = re.compile(r"[\u0300-\u036f]")
+_INVISIBLE: Final = re.compile(
+    r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]"
+)
+_SPACE: Final = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
+_ACRONYM: Final = re.compile(r"(?<![\w.])(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![\w']))?")
+_DIGIT: Final = re.compile(r"(?![0-9])\d")
+_LETTERS: Final = str.maketrans(
+    {
+        **dict.fromkeys("‘’‚‛`´ʼ′", "'"),
+        **dict.fromkeys("“”„‟«»″", '"'),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "æ": "ae",
+        "œ": "oe",
+        "ı": "i",
+    }
+)
+
+_WORD: Final = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[^\W_]+")
+_STATED: Final = re.compile(_WORD.pattern + r"|[£$€¥₹%<>≤≥~+]")
+_GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_POSSESSIVE: Final = re.compile(r"'s?$")
+
+_ARTICLES: Final = frozenset({"a", "an", "the"})
+_COMPANY: Final = frozenset(
+    {"corp", "corporation", "inc", "incorporated", "ltd", "limited", "plc", "llc", "llp", "gmbh"}
+)
+_MINISTRY: Final = frozenset({"ministry", "ministries"})
+_LINKS: Final = frozenset({"of", "for", "the", "and"})
+_AMERICAN: Final = {
+    "defence": "defense",
+    "centre": "center",
+    "labour": "labor",
+    "programme": "program",
+    "theatre": "theater",
+    "harbour": "harbor",
+    "honour": "honor",
+    "behaviour": "behavior",
+    "neighbourhood": "neighborhood",
+}
+_ISE: Final = re.compile(r"(?<=[a-z]{3})is(?=ations?$)")
+
+
+def fold(text: str) -> str:
+    """Return a text in one spelling: lower case, plain letters, quotes and dashes, single spaces.
+
+    Accents go, addresses of pages and pictures go, hashtags and handles become their words
+    ("#AustralianFires" is "australian fires"), "U.S." is "us", and what can't be seen goes.
+    """
+    text = _TAG.sub(lambda tag: " " + _CAMEL.sub(" ", tag[1]) + " ", _URL.sub(" ", text))
+    if not text.isascii():
+        text = _INVISIBLE.sub("", unicodedata.normalize("NFKD", text.translate(_LETTERS)))
+        text = unicodedata.normalize("NFC", _ACCENT.sub("", text)).translate(_LETTERS)
+        text = _DIGIT.sub(_ascii_digit, text)
+    text = _ACRONYM.sub(lambda letters: letters[0].replace(".", ""), text.casefold())
+    return _SPACE.sub(" ", text.translate(_LETTERS)).strip()
+
+
+def _ascii_digit(digit: re.Match[str]) -> str:
+    return str(unicodedata.decimal(digit[0]))
+
+
+def words(text: str) -> list[str]:
+    """Return a text's words in order, folded: "Russia's 1,400 jobs" is russia, 1400, jobs."""
+    return words_of(fold(text))
+
+
+def words_of(folded: str) -> list[str]:
+    """Return the words of a text that `fold` made."""
+    return [_plain(word) for word in _WORD.findall(folded)]
+
+
+def _plain(word: str) -> str:
+    if word.isalpha():
+        return word
+    if "'" in word:
+        return _POSSESSIVE.sub("", word).replace("'", "")
+    return word.replace(",", "") if _GROUPED.fullmatch(word) else word
+
+
+def statement_key(text: str) -> str:
+    """Return the key of what a claim states: the same however it is spelt, another for another figure."""
+    return " ".join(_plain(word) for word in _STATED.findall(fold(text)))
+
+
+def story_key(name: str) -> str:
+    """Return the key of a story's name: case, accents, punctuation and spelling variants don't count."""
+    return _key(words(name))
+
+
+def source_key(name: str, nation_of: Callable[[str], str | None] | None = None) -> str:
+    """Return the key of a source's name.
+
+    Beyond `story_key`, a company's legal form at the end goes ("Carrier Corp." is "Carrier"). With
+    `nation_of`, which names the nation of a word such as "Russian", the ways to write a ministry meet:
+    "Russia's Defense Ministry" and "Russian Ministry of Defence".
+    """
+    parts = words(name)
+    while len(parts) > 1 and parts[-1] in _COMPANY:
+        parts.pop()
+    if nation_of is not None and _MINISTRY.intersection(parts):
+        parts = sorted(_american(nation_of(part) or part).casefold() for part in parts if part not in _LINKS)
+    return _key(parts)
+
+
+def _key(parts: list[str]) -> str:
+    if len(parts) > 1 and parts[0] in _ARTICLES:
+        parts = parts[1:]
+    return " ".join(_american(part) for part in parts)
+
+
+def _american(word: str) -> str:
+    return _AMERICAN.get(word) or _ISE.sub("iz", word)
+
+
+# Porter's stemmer (1980): each step's suffixes, longest first, and what takes their place.
+_STEP_2: Final = (
+    ("ational", "ate"),
+    ("ization", "ize"),
+    ("isation", "ize"),
+    ("iveness", "ive"),
+    ("fulness", "ful"),
+    ("ousness", "ous"),
+    ("tional", "tion"),
+    ("biliti", "ble"),
+    ("entli", "ent"),
+    ("ousli", "ous"),
+    ("ation", "ate"),
+    ("alism", "al"),
+    ("aliti", "al"),
+    ("iviti", "ive"),
+    ("enci", "ence"),
+    ("anci", "ance"),
+    ("izer", "ize"),
+    ("iser", "ize"),
+    ("ator", "ate"),
+    ("alli", "al"),
+    ("bli", "ble"),
+    ("eli", "e"),
+)
+_STEP_3: Final = (
+    ("icate", "ic"),
+    ("ative", ""),
+    ("alize", "al"),
+    ("alise", "al"),
+    ("iciti", "ic"),
+    ("ical", "ic"),
+    ("ness", ""),
+    ("ful", ""),
+)
+_STEP_4: Final = (
+    "ement",
+    "ance",
+    "ence",
+    "able",
+    "ible",
+    "ment",
+    "sion",
+    "tion",
+    "ant",
+    "ent",
+    "ism",
+    "ate",
+    "iti",
+    "ous",
+    "ive",
+    "ize",
+    "ise",
+    "al",
+    "er",
+    "ic",
+    "ou",
+)
+_VOWEL_Y: Final = re.compile(r"(?<=[^aeiou])y")
+_MEASURE: Final = re.compile(r"[aeiouY]+[^aeiouY]+")
+_SHORT: Final = re.compile(r"(?:^|.*[^aeiouY])[aeiouY][^aeiouwxyY]$")
+_DOUBLE: Final = re.compile(r"([^aeioulszY])\1$")
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """Return the stem that a folded English word shares with its inflections: "strikes", "striking"."""
+    if len(word) < 4 or not (word.isascii() and word.isalpha()):
+        return word
+    return _suffixes(_inflection(_plural(word)))
+
+
+def _measure(word: str) -> int:
+    return len(_MEASURE.findall(_VOWEL_Y.sub("Y", word)))
+
+
+def _has_vowel(word: str) -> bool:
+    return any(letter in "aeiou" for letter in word) or "y" in word[1:]
+
+
+def _plural(word: str) -> str:
+    if word.endswith(("sses", "ies")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us")) else word
+
+
+def _inflection(word: str) -> str:
+    if word.endswith("eed"):
+        return word[:-1] if _measure(word[:-3]) else word
+    for suffix in ("ed", "ing"):
+        base = word.removesuffix(suffix)
+        if base != word and _has_vowel(base) and len(base) > 1:
+            word = _mended(base)
+            break
+    return word[:-1] + "i" if word.endswith("y") and len(word) > 3 and _has_vowel(word[:-1]) else word
+
+
+def _mended(base: str) -> str:
+    if base.endswith(("at", "bl", "iz")) or (_measure(base) == 1 and _SHORT.match(_VOWEL_Y.sub("Y", base))):
+        return base + "e"
+    return base[:-1] if _DOUBLE.search(base) else base
+
+
+def _suffixes(word: str) -> str:
+    for step in (_STEP_2, _STEP_3):
+        for suffix, instead in step:
+            if word.endswith(suffix):
+                base = word[: -len(suffix)]
+                word = base + instead if _measure(base) else word
+                break
+    for suffix in _STEP_4:
+        if word.endswith(suffix):
+            base = word[: -len(suffix)] + (suffix[0] if suffix in {"sion", "tion"} else "")
+            word = base if _measure(base) > 1 else word
+            break
+    if word.endswith("e") and (
+        _measure(word[:-1]) > 1 or (_measure(word[:-1]) == 1 and not _SHORT.match(word[:-1]))
+    ):
+        word = word[:-1]
+    return word[:-1] if word.endswith("ll") and _measure(word) > 1 else word

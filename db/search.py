@@ -1,0 +1,410 @@
+"""The search index: derived from the ledger, rebuildable from it, and never the truth.
+
+Every term carries its workspace, so that words of one newsroom neither match nor weigh in another, and a
+query stays a plain union of terms, which tantivy answers without looking at every claim that has one.
+"""
+
+import json
+import re
+import shutil
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, NamedTuple
+from urllib.parse import quote
+
+import tantivy
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+from tantivy import Occur, Query
+
+_FORMAT: Final = 1  # of the files; another format is built anew
+_MARKER: Final = "claimdesk-index.json"
+_OWN: Final = re.compile(
+    rf"{re.escape(_MARKER)}|(?:\.managed|meta)\.json|\.tantivy-[a-z]+\.lock|\.tmp\w+|[0-9a-f]{{32}}(?:\.[0-9]+)?\.[a-z]+"
+)
+_HEAP: Final = 32_000_000  # bytes that a writer may fill before it writes a segment
+_PROGRESS: Final = 1_000  # documents between two reports of progress
+_BOOSTS: Final = {"body": 1.0, "story": 0.6, "names": 0.8}
+_FIGURE_BOOST: Final = 1.0
+_STATE: Final = "state"
+_SPELLINGS: Final = 5_000  # words that begin alike, the most frequent first, looked through for a likeness
+_VOWELS: Final = re.compile(r"[aeiouyw']+")
+_DOUBLED: Final = re.compile(r"(.)\1+")
+
+
+class SearchError(Exception):
+    """A search index that can't be used; the text says why, and what to do."""
+
+
+class IndexBusy(SearchError):
+    """Another process is writing to the index; reading goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One claim as the index holds it; texts are words parted by spaces, matched as they are."""
+
+    id: int
+    workspace: str
+    story_id: int
+    body: str  # stems of text and quote
+    story: str  # stems of the story's name
+    names: str  # stems of speaker, via and outlet
+    spellings: str = ""  # words as spelt, for the correction of misspelt ones
+    figures: tuple[str, ...] = ()  # opaque tokens without spaces
+    shown: str = ""  # handed back with a hit, otherwise not looked at
+
+
+class Hit(NamedTuple):
+    """A claim that a search found."""
+
+    id: int
+    story_id: int
+    score: float  # above 0, comparable within one search only
+    shown: str
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_unsigned_field("id", stored=True, indexed=True, fast=True)
+    builder.add_unsigned_field("story_id", stored=True, indexed=True, fast=True)
+    for name in ("body", "story", "names", "figures"):
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
+    for name in ("workspace", "spellings"):
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
+    builder.add_bytes_field("shown", stored=True)
+    builder.add_text_field(_STATE, stored=True, tokenizer_name="raw", index_option="basic")
+    return builder.build()
+
+
+class SearchIndex:
+    """A folder of searchable claims. Every method blocks; those that search may run in many threads."""
+
+    def __init__(self, folder: Path, fingerprint: str) -> None:
+        self._folder = folder
+        self._fingerprint = fingerprint
+        self._schema = _schema()
+        self._index: tantivy.Index | None = None
+        self._revision = 0
+        self._stamp: tuple[int, int] | None = None
+        self._writing = threading.Lock()
+        self._corrections: dict[tuple[str, str], tuple[str, ...]] = {}
+
+    @classmethod
+    def open(cls, folder: Path, fingerprint: str = "") -> "SearchIndex":
+        """Open the index in a folder, and write nothing.
+
+        A missing, damaged or outdated index, or one made by a reader with another `fingerprint`, opens as an
+        empty one of revision 0 that `needs_rebuild`. Raises SearchError for a folder of foreign files.
+        """
+        index = cls(folder, fingerprint)
+        index._refuse_foreign()
+        index.refresh()
+        return index
+
+    @property
+    def revision(self) -> int:
+        """The ledger's revision that the index holds; 0 where it holds nothing."""
+        return self._revision
+
+    @property
+    def needs_rebuild(self) -> bool:
+        """Whether there is no index that can be searched."""
+        return self._index is None
+
+    def refresh(self) -> int:
+        """See what another process has written since, if anything, and return the revision."""
+        stamp = self._meta_stamp()
+        if stamp != self._stamp or self._index is None:
+            self._stamp = stamp
+            self._load()
+        return self._revision
+
+    def _meta_stamp(self) -> tuple[int, int] | None:
+        try:
+            status = (self._folder / "meta.json").stat()
+        except OSError:
+            return None
+        return status.st_mtime_ns, status.st_ino
+
+    def _load(self) -> None:
+        index, revision = self._index, 0
+        try:
+            marker = json.loads((self._folder / _MARKER).read_text("utf-8"))
+            if marker == {"format": _FORMAT, "fingerprint": self._fingerprint}:
+                with _tantivy_errors(self._folder):
+                    index = index or tantivy.Index.open(str(self._folder))
+                    index.config_reader("manual")
+                    index.reload()
+                    revision = self._stored_revision(index.searcher())
+            else:
+                index = None
+        except (OSError, ValueError, SearchError):
+            index = None
+        self._index, self._revision = index, revision if index else 0
+        self._corrections = {}
+
+    def _stored_revision(self, searcher: tantivy.Searcher) -> int:
+        query = Query.term_query(self._schema, "workspace", _STATE)
+        hits = searcher.search(query, 1, count=False).hits
+        return int(searcher.doc(hits[0][1])[_STATE][0]) if hits else 0
+
+    def _refuse_foreign(self) -> None:
+        if self._folder.is_dir():
+            names = [entry.name for entry in self._folder.iterdir()]
+            if not names or _MARKER in names:
+                return
+        elif not self._folder.exists():
+            return
+        raise SearchError(
+            f"{self._folder} is no search index of this program; name an empty folder, or one not there yet."
+        )
+
+    def apply(self, documents: Iterable[Document], gone: Iterable[int], revision: int) -> None:
+        """Put documents in place of those with their ids, take out those `gone`, and remember the revision.
+
+        All of it is seen at once, or nothing; doing it again changes nothing. Raises IndexBusy while another
+        process writes, and SearchError where the folder can't be written to.
+        """
+        with self._writer(revision) as writer:
+            for claim_id in gone:
+                writer.delete_documents_by_query(self._same_id(claim_id))
+            for document in documents:
+                writer.delete_documents_by_query(self._same_id(document.id))
+                writer.add_document(self._stored(document))
+
+    def rebuild(
+        self, documents: Iterable[Document], revision: int, progress: Callable[[int], None] | None = None
+    ) -> int:
+        """Make the index anew from documents that differ in id; return how many there were.
+
+        Until the end the old index is searched. `progress` is told the number done. Raises as `apply` does.
+        """
+        done = 0
+        with self._writer(revision) as writer:
+            writer.delete_documents_by_query(Query.all_query())
+            for document in documents:
+                writer.add_document(self._stored(document))
+                done += 1
+                if progress is not None and done % _PROGRESS == 0:
+                    progress(done)
+        if progress is not None:
+            progress(done)
+        return done
+
+    @contextmanager
+    def _writer(self, revision: int) -> Iterator[tantivy.IndexWriter]:
+        with self._writing:
+            with _tantivy_errors(self._folder):
+                writer = (self._index or self._create()).writer(_HEAP, 1)
+            try:
+                yield writer
+                with _tantivy_errors(self._folder):
+                    writer.delete_documents_by_term("workspace", _STATE)
+                    writer.add_document(tantivy.Document(workspace=_STATE, state=str(revision)))
+                    writer.commit()
+            except BaseException:
+                writer.rollback()
+                raise
+            finally:
+                writer.wait_merging_threads()
+            self.refresh()
+
+    def _create(self) -> tantivy.Index:
+        self._refuse_foreign()
+        self._folder.mkdir(parents=True, exist_ok=True)
+        try:
+            with _tantivy_errors(self._folder):
+                tantivy.Index.open(str(self._folder)).writer(_HEAP, 1).wait_merging_threads()
+        except IndexBusy:
+            raise
+        except SearchError:
+            pass  # what can't be opened is what is made anew
+        for entry in self._folder.iterdir():
+            if _OWN.fullmatch(entry.name) and entry.name != _MARKER:
+                shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+        marker = {"format": _FORMAT, "fingerprint": self._fingerprint}
+        (self._folder / _MARKER).write_text(json.dumps(marker), "utf-8")
+        return tantivy.Index(self._schema, path=str(self._folder))
+
+    @staticmethod
+    def _stored(document: Document) -> tantivy.Document:
+        prefix = _prefix(document.workspace)
+        stored = tantivy.Document()
+        stored.add_unsigned("id", document.id)
+        stored.add_unsigned("story_id", document.story_id)
+        stored.add_text("workspace", prefix)
+        for field in ("body", "story", "names", "spellings"):
+            stored.add_text(field, _prefixed(prefix, getattr(document, field).split()))
+        stored.add_text("figures", _prefixed(prefix, document.figures))
+        stored.add_bytes("shown", document.shown.encode())
+        return stored
+
+    def search(
+        self,
+        workspace: str,
+        terms: Mapping[str, float],
+        *,
+        figures: Sequence[str] = (),
+        require_figure: bool = False,
+        story_ids: Sequence[int] | None = None,
+        limit: int = 100,
+    ) -> list[Hit]:
+        """Return the claims that fit best, best first, at most `limit`.
+
+        `terms` are stems with their weights, of which a claim needs one (or a figure); `figures` are tokens,
+        of which it needs one where `require_figure`; `story_ids` shuts out every other story.
+        """
+        index = self._index
+        query = self._query(_prefix(workspace), terms, figures, require_figure, story_ids)
+        if index is None or query is None:
+            return []
+        with self._searching():
+            searcher = index.searcher()
+            hits = searcher.search(query, limit, count=False).hits
+            return [self._hit(score, searcher.doc(address)) for score, address in hits]
+
+    @staticmethod
+    def _hit(score: float, stored: tantivy.Document) -> Hit:
+        return Hit(stored["id"][0], stored["story_id"][0], score, stored["shown"][0].decode())
+
+    def _query(
+        self,
+        prefix: str,
+        terms: Mapping[str, float],
+        figures: Sequence[str],
+        require_figure: bool,
+        story_ids: Sequence[int] | None,
+    ) -> Query | None:
+        worded = [
+            (Occur.Should, Query.boost_query(self._term(field, prefix + term), boost * weight))
+            for term, weight in terms.items()
+            for field, boost in _BOOSTS.items()
+        ]
+        numbered = [
+            (Occur.Should, Query.boost_query(self._term("figures", prefix + token), _FIGURE_BOOST))
+            for token in figures
+        ]
+        if require_figure:
+            if not numbered:
+                return None
+            parts = [(Occur.Must, Query.boolean_query(numbered)), *worded]
+        else:
+            parts = worded + numbered
+        if not parts:
+            return None
+        if story_ids is None:
+            return Query.boolean_query(parts)
+        stories = Query.term_set_query(self._schema, "story_id", list(story_ids))
+        return Query.boolean_query(
+            [(Occur.Must, Query.boolean_query(parts)), (Occur.Must, Query.const_score_query(stories, 0.0))]
+        )
+
+    def _same_id(self, claim_id: int) -> Query:
+        return Query.term_query(self._schema, "id", claim_id)
+
+    def _term(self, field: str, term: str) -> Query:
+        return Query.term_query(self._schema, field, term, "freq")
+
+    def total(self, workspace: str) -> int:
+        """Return about how many claims of a workspace the index holds."""
+        return self._document_frequency("workspace", [_prefix(workspace)])[0]
+
+    def frequency(self, workspace: str, stems: Iterable[str]) -> dict[str, int]:
+        """Return, for each stem, in about how many claims it occurs: in the text, names or story."""
+        found = list(dict.fromkeys(stems))
+        prefix = _prefix(workspace)
+        columns = [self._document_frequency(field, [prefix + stem for stem in found]) for field in _BOOSTS]
+        return {stem: max(counts) for stem, *counts in zip(found, *columns, strict=True)}
+
+    def _document_frequency(self, field: str, terms: Sequence[str]) -> list[int]:
+        index = self._index
+        if index is None:
+            return [0] * len(terms)
+        with self._searching():
+            searcher = index.searcher()
+            return [searcher.doc_freq(field, term) for term in terms]
+
+    def known(self, workspace: str, word: str) -> bool:
+        """Return whether a claim of the workspace spells a word so."""
+        return self._document_frequency("spellings", [_prefix(workspace) + word])[0] > 0
+
+    def correct(self, workspace: str, word: str, limit: int = 3) -> tuple[str, ...]:
+        """Return words of the workspace's claims that a word may be a misspelling of, likeliest first.
+
+        They are one slip of the keyboard away, in long words two or three, or have the same consonants, as
+        transliterated names do. The first letter is taken as right.
+        """
+        if (workspace, word) not in self._corrections:
+            self._corrections[workspace, word] = self._likened(workspace, word)
+        return self._corrections[workspace, word][:limit]
+
+    def _likened(self, workspace: str, word: str) -> tuple[str, ...]:
+        if not 3 <= len(word) <= 40 or not word.isalpha():
+            return ()
+        for length in (2, 1):
+            spelt = self._beginning(workspace, word[:length])
+            found = process.extract(
+                word,
+                spelt.keys(),
+                scorer=OSA.distance,
+                score_cutoff=1 if len(word) < 5 else 2 if len(word) < 9 else 3,
+                limit=20,
+            )
+            if found:
+                return tuple(like for like, *_ in sorted(found, key=lambda like: (like[1], -spelt[like[0]])))
+        bones = skeleton(word)
+        return tuple(like for like in spelt if len(bones) > 1 and len(like) > 2 and skeleton(like) == bones)
+
+    def _beginning(self, workspace: str, start: str) -> dict[str, int]:
+        index = self._index
+        if index is None:
+            return {}
+        prefix = _prefix(workspace)
+        with self._searching():
+            found = index.searcher().terms_with_prefix("spellings", prefix + start, limit=_SPELLINGS)
+        return {term.removeprefix(prefix): count for term, count in found}
+
+    @contextmanager
+    def _searching(self) -> Iterator[None]:
+        try:
+            with _tantivy_errors(self._folder):
+                yield
+        except SearchError:
+            self._index, self._revision, self._stamp = None, 0, None
+            raise
+
+
+def skeleton(word: str) -> str:
+    """Return a word's consonants, each doubled one once: "deir" and "dayr" have the same."""
+    return _DOUBLED.sub(r"\1", _VOWELS.sub("", word))
+
+
+def _prefix(workspace: str) -> str:
+    return quote(workspace, safe="") + "|"
+
+
+def _prefixed(prefix: str, terms: Iterable[str]) -> str:
+    return " ".join(prefix + term for term in terms)
+
+
+@contextmanager
+def _tantivy_errors(folder: Path) -> Iterator[None]:
+    """Turn what tantivy raises, its panics on damaged files among it, into a SearchError."""
+    try:
+        yield
+    except SearchError:
+        raise
+    except BaseException as error:
+        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+            raise
+        if "LockBusy" in str(error):
+            raise IndexBusy(
+                f"Another process is writing to the search index in {folder}; try again when it is done."
+            ) from None
+        raise SearchError(
+            f"The search index in {folder} can't be used ({str(error)[:120]}); run `claimdesk reindex`."
+        ) from error
