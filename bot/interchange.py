@@ -233,7 +233,7 @@ class Writing:
 
     def _row(self, cells: Sequence[str] | dict[str, str]) -> None:
         line = io.StringIO()
-        csv.writer(line, lineterminator="\n").writerow([_quoted(cell) for cell in cells])
+        csv.writer(line).writerow([_quoted(cell) for cell in cells])
         self._stream.write(line.getvalue().encode())
 
 
