@@ -1,0 +1,117 @@
+"""The way from a message to the claims that say what it says: the index offers, the ranker orders."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from bot.domain.ranking import CONVINCING, RELATED, CandidateText, QueryText, Ranker
+from bot.domain.text import stem, words_of
+from db.models import ClaimDraft
+from db.search import Document, SearchIndex
+
+OFFERED: Final = 100  # claims that the index offers for one message
+
+
+class Ranked(NamedTuple):
+    """A claim that resembles a message."""
+
+    id: int
+    story_id: int
+    score: float  # 0 to 100
+
+    @property
+    def convincing(self) -> bool:
+        """Whether the words alone say that the message says what the claim says."""
+        return self.score >= CONVINCING
+
+    @property
+    def related(self) -> bool:
+        """Whether the message is at least about what the claim is about."""
+        return self.score >= RELATED
+
+
+def candidate_of(claim: ClaimDraft) -> CandidateText:
+    """Return what of a claim is compared with a message."""
+    outlet = (claim.outlet,) if claim.outlet else ()
+    return CandidateText.of(claim.text, claim.quote, claim.speaker, (*claim.via, *outlet), claim.story)
+
+
+def document_of(
+    claim_id: int, workspace: str, story_id: int, claim: ClaimDraft, figures: Iterable[str] = ()
+) -> Document:
+    """Return a claim as the index holds it; `figures` are the tokens of its figures."""
+    candidate = candidate_of(claim)
+    body = words_of(f"{candidate.text} {candidate.quote}")
+    story = words_of(candidate.story)
+    names = words_of(f"{candidate.speaker} {candidate.others}")
+    return Document(
+        id=claim_id,
+        workspace=workspace,
+        story_id=story_id,
+        body=_stems(body),
+        story=_stems(story),
+        names=_stems(names),
+        spellings=" ".join(dict.fromkeys((*body, *story, *names))),
+        figures=tuple(figures),
+        shown=candidate.packed(),
+    )
+
+
+def _stems(words: Iterable[str]) -> str:
+    return " ".join(map(stem, words))
+
+
+class _Words:
+    """The vocabulary of one workspace."""
+
+    def __init__(self, index: SearchIndex, workspace: str) -> None:
+        self._index = index
+        self._workspace = workspace
+
+    def total(self) -> int:
+        return self._index.total(self._workspace)
+
+    def frequency(self, stems: Iterable[str]) -> Mapping[str, int]:
+        return self._index.frequency(self._workspace, stems)
+
+    def known(self, word: str) -> bool:
+        return self._index.known(self._workspace, word)
+
+    def correct(self, word: str) -> Sequence[str]:
+        return self._index.correct(self._workspace, word)
+
+
+def query_of(index: SearchIndex, ranker: Ranker, workspace: str, text: str) -> QueryText:
+    """Return a message ready to be scored against claims of one workspace. Blocks."""
+    return ranker.query(text, _Words(index, workspace))
+
+
+def retrieve(
+    index: SearchIndex,
+    ranker: Ranker,
+    workspace: str,
+    text: str,
+    *,
+    figures: Sequence[str] = (),
+    require_figure: bool = False,
+    story_ids: Sequence[int] | None = None,
+    limit: int = 20,
+    offered: int = OFFERED,
+) -> list[Ranked]:
+    """Return the claims that resemble a message most, best first, at most `limit`.
+
+    `figures`, `require_figure` and `story_ids` are as in `SearchIndex.search`. Blocks; raises SearchError
+    where the index is damaged.
+    """
+    query = query_of(index, ranker, workspace, text)
+    hits = index.search(
+        workspace,
+        query.search_terms(),
+        figures=figures,
+        require_figure=require_figure,
+        story_ids=story_ids,
+        limit=max(limit, offered),
+    )
+    ranked = [
+        Ranked(hit.id, hit.story_id, ranker.score(query, CandidateText.unpacked(hit.shown))) for hit in hits
+    ]
+    return sorted(ranked, key=lambda one: -one.score)[:limit]
