@@ -13,6 +13,7 @@ from db.models import (
     Claim,
     Decision,
     Entry,
+    Figure,
     Position,
     Relation,
     Source,
@@ -98,7 +99,7 @@ class Reader(Protocol):
         """Return the decisions about a claim that still hold, with the claim as `a`."""
 
     async def suspicions(self, claim_id: int) -> Sequence[Suspicion]:
-        """Return the suspicions about a claim, with the claim as `a`; withdrawn and retracted ones left out."""
+        """Return the suspicions about a claim, with the claim as `a`; both claims are active."""
 
     async def story_suspicions(self, story_id: int) -> Sequence[Suspicion]:
         """Return the suspicions between active claims of one story."""
@@ -112,6 +113,9 @@ class Reader(Protocol):
     async def watches(self, workspace: str, watcher: str | None = None) -> Sequence[Watch]:
         """Return who watches what; `watcher` narrows it to one person."""
 
+    async def meta(self, key: str) -> str | None:
+        """Return what the ledger says of itself under a key ("reader": the word lists it was read with)."""
+
 
 class Writer(Reader, Protocol):
     """A transaction: everything said to it is stored when it ends well, and nothing otherwise."""
@@ -123,6 +127,9 @@ class Writer(Reader, Protocol):
         self, claim: Claim, entry: Entry, actor: str, at: datetime, reason: str | None = None
     ) -> Claim:
         """Store a claim anew under its id, with who, when, before and after. Its suspicions go."""
+
+    async def reread(self, claim: Claim, figures: tuple[Figure, ...]) -> None:
+        """Give a claim the figures that its text is now read to state: no edit, so no line of history."""
 
     async def set_status(
         self, claim: Claim, status: Status, actor: str, at: datetime, reason: str | None = None
@@ -158,6 +165,9 @@ class Writer(Reader, Protocol):
 
     async def unwatch(self, workspace: str, watch: Watch) -> bool:
         """Remove a watch; return whether there was one."""
+
+    async def set_meta(self, key: str, value: str) -> None:
+        """Store what the ledger says of itself under a key."""
 
 
 class Store(Reader, Protocol):

@@ -1,0 +1,162 @@
+-- Claims, their figures and their history.
+
+-- name: claims
+SELECT
+    c.id, w.name, c.story_id, s.name, c.text, c.quote, c.speaker, c.speaker_id, c.outlet, c.outlet_id,
+    c.url, c.said_at, c.published_at, c.as_of, c.language, c.status, c.added_at, c.statement,
+    c.position_id, p.figures,
+    (
+        SELECT json_group_array(json_array(v.source_id, v.name))
+        FROM (SELECT source_id, name FROM claim_via WHERE claim_id = c.id ORDER BY ordinal) AS v
+    )
+FROM json_each(:ids) AS asked
+CROSS JOIN claim AS c ON c.id = asked.value
+CROSS JOIN story AS s ON s.id = c.story_id
+CROSS JOIN workspace AS w ON w.id = c.workspace_id
+LEFT JOIN position AS p ON p.id = c.position_id;
+
+-- name: claims_of_workspace
+SELECT c.id
+FROM json_each(:ids) AS asked
+CROSS JOIN claim AS c ON c.id = asked.value
+CROSS JOIN workspace AS w ON w.id = c.workspace_id
+WHERE w.name = :workspace
+ORDER BY asked.key;
+
+-- name: same_statement
+SELECT id
+FROM claim
+WHERE
+    story_id = :story AND statement = :statement AND speaker_id = :speaker AND outlet_id IS :outlet
+    AND status <> 'withdrawn' AND id <> :besides
+ORDER BY id
+LIMIT 1;
+
+-- name: every_claim
+SELECT id FROM claim WHERE id > :after ORDER BY id LIMIT :limit;
+
+-- name: every_claim_of_workspace
+SELECT id
+FROM claim
+WHERE workspace_id = (SELECT id FROM workspace WHERE name = :workspace) AND id > :after
+ORDER BY id
+LIMIT :limit;
+
+-- name: every_claim_of_story
+SELECT id
+FROM claim
+WHERE
+    story_id = :story AND id > :after
+    AND (
+        :workspace IS NULL
+        OR +workspace_id = (SELECT id FROM workspace WHERE name = :workspace)
+    )
+ORDER BY id
+LIMIT :limit;
+
+-- name: count
+SELECT count(*) FROM claim;
+
+-- name: count_of_workspace
+SELECT count(*) FROM claim WHERE workspace_id = (SELECT id FROM workspace WHERE name = :workspace);
+
+-- name: positions
+SELECT id, story_id, figures, claims FROM position WHERE story_id = :story AND claims > 0 ORDER BY id;
+
+-- name: position_id
+SELECT id FROM position WHERE story_id = :story AND key = :key;
+
+-- name: add_position
+INSERT INTO position (story_id, key, figures) VALUES (:story, :key, :figures) RETURNING id;
+
+-- name: claims_at
+SELECT earliest, id
+FROM claim
+WHERE position_id = :key AND status = 'active'
+ORDER BY earliest, id
+LIMIT :limit;
+
+-- name: claims_by
+SELECT id, id
+FROM claim
+WHERE story_id = :story AND speaker_id = :key AND status = 'active'
+ORDER BY id
+LIMIT :limit;
+
+-- name: claims_as_of
+SELECT id
+FROM claim
+WHERE story_id = :story AND status = 'active' AND as_of IS NOT NULL
+ORDER BY id
+LIMIT :limit;
+
+-- name: statements
+SELECT id
+FROM claim
+WHERE story_id = :story AND status = 'active' AND position_id IS NULL
+ORDER BY id DESC
+LIMIT :limit;
+
+-- name: quoting
+SELECT id
+FROM claim
+WHERE story_id = :story AND statement = :statement AND status = 'active'
+ORDER BY id
+LIMIT :limit;
+
+-- name: add_claim
+INSERT INTO claim (
+    workspace_id, story_id, text, quote, speaker, speaker_id, outlet, outlet_id, url, said_at,
+    published_at, as_of, language, status, added_at, statement, position_id, earliest
+)
+VALUES (
+    :workspace, :story, :text, :quote, :speaker, :speaker_id, :outlet, :outlet_id, :url, :said_at,
+    :published_at, :as_of, :language, :status, :added_at, :statement, :position, :earliest
+)
+RETURNING id;
+
+-- name: replace_claim
+UPDATE claim
+SET
+    story_id = :story, text = :text, quote = :quote, speaker = :speaker, speaker_id = :speaker_id,
+    outlet = :outlet, outlet_id = :outlet_id, url = :url, said_at = :said_at,
+    published_at = :published_at, as_of = :as_of, language = :language, status = :status,
+    statement = :statement, position_id = :position, earliest = :earliest
+WHERE id = :id;
+
+-- name: set_position
+UPDATE claim SET position_id = :position WHERE id = :id;
+
+-- name: set_status
+UPDATE claim SET status = :status WHERE id = :id;
+
+-- name: add_via
+INSERT INTO claim_via (claim_id, ordinal, source_id, name) VALUES (?, ?, ?, ?);
+
+-- name: drop_via
+DELETE FROM claim_via WHERE claim_id = :id;
+
+-- name: revision
+SELECT coalesce(max(id), 0) FROM change;
+
+-- name: changed_since
+SELECT c.id, c.claim_id
+FROM change AS c
+WHERE
+    c.id > :revision
+    AND NOT EXISTS (SELECT 1 FROM change AS newer WHERE newer.claim_id = c.claim_id AND newer.id > c.id)
+ORDER BY c.id
+LIMIT :limit;
+
+-- name: history
+SELECT h.id, h.claim_id, h.at, h.actor, h.action, h.before, h.after, h.reason
+FROM claim AS c
+CROSS JOIN change AS h ON h.claim_id = c.id
+WHERE
+    c.id = :claim
+    AND c.workspace_id = (SELECT id FROM workspace WHERE name = :workspace)
+ORDER BY h.id;
+
+-- name: add_change
+INSERT INTO change (claim_id, at, actor, action, before, after, reason)
+VALUES (:claim, :at, :actor, :action, :before, :after, :reason);

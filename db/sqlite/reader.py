@@ -1,0 +1,159 @@
+"""A ledger's questions, each answered on a connection's own thread."""
+
+import sqlite3
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from typing import Concatenate, Final, ParamSpec, TypeVar
+
+from db.models import (
+    Alert,
+    Change,
+    Claim,
+    Decision,
+    Entry,
+    Position,
+    Source,
+    Story,
+    Suspicion,
+    Watch,
+)
+from db.sqlite import reading
+from db.sqlite.connection import Connection
+from db.store import Reader
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+BATCH: Final = 500  # claims held at once while all of them are walked through
+
+
+class SqliteReader(Reader):
+    """Answers questions over one connection; the protocol `Reader` says what each of them means."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    async def _ask(
+        self, work: Callable[Concatenate[sqlite3.Connection, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Return what `work` answers; all its statements see the same moment of the ledger."""
+        return await self._connection.run(_at_once, lambda db: work(db, *args, **kwargs))
+
+    async def revision(self) -> int:
+        """Return the id of the newest change."""
+        return await self._ask(reading.revision)
+
+    async def changed_since(self, revision: int, limit: int) -> Sequence[tuple[int, Claim]]:
+        """Return the claims changed after a revision."""
+        return await self._ask(reading.changed_since, revision, limit)
+
+    async def claim(self, workspace: str, claim_id: int) -> Claim | None:
+        """Return one claim."""
+        return next(iter(await self._ask(reading.claims, workspace, [claim_id])), None)
+
+    async def claims(self, workspace: str, ids: Iterable[int]) -> Sequence[Claim]:
+        """Return the claims with these ids."""
+        return await self._ask(reading.claims, workspace, list(ids))
+
+    async def duplicate(self, workspace: str, entry: Entry) -> Claim | None:
+        """Return the claim that says the same already."""
+        return await self._ask(reading.duplicate, workspace, entry)
+
+    async def every_claim(
+        self, workspace: str | None = None, story_id: int | None = None
+    ) -> AsyncIterator[Claim]:
+        """Yield claims by id, a batch at a time, so that no long transaction holds the ledger's log."""
+        after = 0
+        while found := await self._ask(reading.batch, workspace, story_id, after, BATCH):
+            for claim in found:
+                yield claim
+            after = found[-1].id
+
+    async def count(self, workspace: str | None = None) -> int:
+        """Return how many claims there are."""
+        return await self._ask(reading.count, workspace)
+
+    async def story(self, workspace: str, key: str) -> Story | None:
+        """Return the story with this key."""
+        return await self._ask(reading.story, workspace, key)
+
+    async def stories(self, workspace: str, ids: Iterable[int] | None = None) -> Sequence[Story]:
+        """Return the stories, by name."""
+        return await self._ask(reading.stories, workspace, None if ids is None else list(ids))
+
+    async def positions(self, story_id: int) -> Sequence[Position]:
+        """Return a story's distinct sets of figures."""
+        return await self._ask(reading.positions, story_id)
+
+    async def claims_at(self, position_ids: Sequence[int], limit: int) -> Sequence[Claim]:
+        """Return the earliest claims that state these positions."""
+        return await self._ask(reading.claims_at, position_ids, limit)
+
+    async def claims_by(self, story_id: int, speaker_ids: Sequence[int], limit: int) -> Sequence[Claim]:
+        """Return claims by these speakers."""
+        return await self._ask(reading.claims_by, story_id, speaker_ids, limit)
+
+    async def claims_as_of(self, story_id: int, limit: int) -> Sequence[Claim]:
+        """Return claims that name their moment."""
+        return await self._ask(reading.claims_as_of, story_id, limit)
+
+    async def statements(self, story_id: int, limit: int) -> Sequence[Claim]:
+        """Return claims without a figure."""
+        return await self._ask(reading.statements, story_id, limit)
+
+    async def quoting(self, story_id: int, statement: str, limit: int) -> Sequence[Claim]:
+        """Return claims with this statement key."""
+        return await self._ask(reading.quoting, story_id, statement, limit)
+
+    async def speakers(self, story_id: int) -> Sequence[Source]:
+        """Return who speaks in a story."""
+        return await self._ask(reading.speakers, story_id)
+
+    async def source(self, workspace: str, key: str) -> Source | None:
+        """Return the source known under a key."""
+        return await self._ask(reading.source, workspace, key)
+
+    async def sources(self, workspace: str) -> Sequence[Source]:
+        """Return every source, by name."""
+        return await self._ask(reading.sources, workspace)
+
+    async def history(self, workspace: str, claim_id: int) -> Sequence[Change]:
+        """Return a claim's changes."""
+        return await self._ask(reading.history, workspace, claim_id)
+
+    async def decisions(self, claim_id: int) -> Sequence[Decision]:
+        """Return the decisions about a claim that hold."""
+        return await self._ask(reading.decisions, claim_id)
+
+    async def suspicions(self, claim_id: int) -> Sequence[Suspicion]:
+        """Return the suspicions about a claim."""
+        return await self._ask(reading.suspicions, claim_id)
+
+    async def story_suspicions(self, story_id: int) -> Sequence[Suspicion]:
+        """Return the suspicions within a story."""
+        return await self._ask(reading.story_suspicions, story_id)
+
+    async def story_decisions(self, story_id: int) -> Sequence[Decision]:
+        """Return the decisions within a story that hold."""
+        return await self._ask(reading.story_decisions, story_id)
+
+    async def alerts(self, workspace: str, limit: int) -> Sequence[Alert]:
+        """Return alerts, newest first."""
+        return await self._ask(reading.alerts, workspace, limit)
+
+    async def watches(self, workspace: str, watcher: str | None = None) -> Sequence[Watch]:
+        """Return who watches what."""
+        return await self._ask(reading.watches, workspace, watcher)
+
+    async def meta(self, key: str) -> str | None:
+        """Return what the ledger says of itself under a key."""
+        return await self._ask(reading.meta, key)
+
+
+def _at_once(db: sqlite3.Connection, work: Callable[[sqlite3.Connection], T]) -> T:
+    if db.in_transaction:
+        return work(db)
+    db.execute("BEGIN")
+    try:
+        return work(db)
+    finally:
+        db.execute("COMMIT")

@@ -1,0 +1,240 @@
+"""The ledger's answers, each one function of a connection; they see one moment of the ledger."""
+
+import heapq
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+
+from db.models import (
+    Alert,
+    AlertLine,
+    AlertState,
+    Change,
+    Claim,
+    Decision,
+    Entry,
+    Position,
+    Relation,
+    Source,
+    SourceName,
+    Story,
+    Suspicion,
+    Watch,
+    WatchKind,
+)
+from db.sqlite.rows import (
+    change_of,
+    claim_of,
+    decision_of,
+    position_of,
+    source_of,
+    story_of,
+    suspicion_of,
+)
+from db.sqlite.sql import SQL
+
+Values = Mapping[str, object]
+
+
+def claims_with(db: sqlite3.Connection, ids: Iterable[int]) -> list[Claim]:
+    """Return the claims with these ids, in the order asked; unknown ids are left out."""
+    asked = list(ids)
+    found = {row[0]: claim_of(row) for row in db.execute(SQL["claims"], {"ids": json.dumps(asked)})}
+    return [found[claim_id] for claim_id in asked if claim_id in found]
+
+
+def first_id(db: sqlite3.Connection, query: str, values: Values) -> int | None:
+    """Return the id in the first row of a query's answer, None where there is no row."""
+    row = db.execute(SQL[query], values).fetchone()
+    return None if row is None else int(row[0])
+
+
+def _claims_of(db: sqlite3.Connection, query: str, values: Values) -> list[Claim]:
+    return claims_with(db, [row[0] for row in db.execute(SQL[query], values)])
+
+
+def _first_claims(
+    db: sqlite3.Connection, query: str, keys: Iterable[int], limit: int, values: Values
+) -> list[Claim]:
+    """Return the first claims over several keys; each key's rows come from an index, already in order."""
+    found = (
+        row for key in set(keys) for row in db.execute(SQL[query], {**values, "key": key, "limit": limit})
+    )
+    return claims_with(db, [row[1] for row in heapq.nsmallest(limit, found)])
+
+
+def revision(db: sqlite3.Connection) -> int:
+    """Return the id of the newest change."""
+    return int(db.execute(SQL["revision"]).fetchone()[0])
+
+
+def changed_since(db: sqlite3.Connection, after: int, limit: int) -> list[tuple[int, Claim]]:
+    """Return (change id, claim) for the newest change of each claim after a revision, oldest first."""
+    rows = db.execute(SQL["changed_since"], {"revision": after, "limit": limit}).fetchall()
+    return list(zip([row[0] for row in rows], claims_with(db, [row[1] for row in rows]), strict=True))
+
+
+def claims(db: sqlite3.Connection, workspace: str, ids: Sequence[int]) -> list[Claim]:
+    """Return a workspace's claims with these ids, in the order asked."""
+    return _claims_of(db, "claims_of_workspace", {"ids": json.dumps(ids), "workspace": workspace})
+
+
+def duplicate(db: sqlite3.Connection, workspace: str, entry: Entry) -> Claim | None:
+    """Return the claim with the entry's story, speaker, outlet and statement, unless withdrawn."""
+    home = first_id(db, "workspace_id", {"workspace": workspace})
+    story_id = first_id(db, "story_id", {"workspace": home, "key": entry.story_key})
+    speaker = _source_id(db, home, entry.speaker)
+    outlet = None if entry.outlet is None else _source_id(db, home, entry.outlet)
+    if story_id is None or speaker is None or (entry.outlet is not None and outlet is None):
+        return None
+    same = {"story": story_id, "statement": entry.statement, "speaker": speaker, "outlet": outlet}
+    return next(iter(_claims_of(db, "same_statement", {**same, "besides": 0})), None)
+
+
+def _source_id(db: sqlite3.Connection, home: int | None, source: SourceName) -> int | None:
+    return first_id(db, "source_id", {"workspace": home, "key": source.key})
+
+
+def batch(
+    db: sqlite3.Connection, workspace: str | None, story_id: int | None, after: int, limit: int
+) -> list[Claim]:
+    """Return the next claims by id after `after`, of a workspace, a story, or all."""
+    values = {"workspace": workspace, "story": story_id, "after": after, "limit": limit}
+    if story_id is not None:
+        return _claims_of(db, "every_claim_of_story", values)
+    return _claims_of(db, "every_claim" if workspace is None else "every_claim_of_workspace", values)
+
+
+def count(db: sqlite3.Connection, workspace: str | None) -> int:
+    """Return how many claims a workspace, or the ledger, holds."""
+    query = "count" if workspace is None else "count_of_workspace"
+    return int(db.execute(SQL[query], {"workspace": workspace}).fetchone()[0])
+
+
+def story(db: sqlite3.Connection, workspace: str, key: str) -> Story | None:
+    """Return the story with this key."""
+    row = db.execute(SQL["story"], {"workspace": workspace, "key": key}).fetchone()
+    return None if row is None else story_of(row)
+
+
+def stories(db: sqlite3.Connection, workspace: str, ids: Sequence[int] | None) -> list[Story]:
+    """Return the stories with a claim not withdrawn, by name."""
+    query = "stories" if ids is None else "stories_of"
+    return [story_of(row) for row in db.execute(SQL[query], {"workspace": workspace, "ids": json.dumps(ids)})]
+
+
+def positions(db: sqlite3.Connection, story_id: int) -> list[Position]:
+    """Return the positions that a story's active claims take."""
+    return [position_of(row) for row in db.execute(SQL["positions"], {"story": story_id})]
+
+
+def claims_at(db: sqlite3.Connection, position_ids: Sequence[int], limit: int) -> list[Claim]:
+    """Return the first active claims that state these positions, earliest first."""
+    return _first_claims(db, "claims_at", position_ids, limit, {})
+
+
+def claims_by(db: sqlite3.Connection, story_id: int, speaker_ids: Sequence[int], limit: int) -> list[Claim]:
+    """Return the first active claims of a story by these speakers, by id."""
+    return _first_claims(db, "claims_by", speaker_ids, limit, {"story": story_id})
+
+
+def claims_as_of(db: sqlite3.Connection, story_id: int, limit: int) -> list[Claim]:
+    """Return active claims that name their moment, by id."""
+    return _claims_of(db, "claims_as_of", {"story": story_id, "limit": limit})
+
+
+def statements(db: sqlite3.Connection, story_id: int, limit: int) -> list[Claim]:
+    """Return active claims without a figure, newest first."""
+    return _claims_of(db, "statements", {"story": story_id, "limit": limit})
+
+
+def quoting(db: sqlite3.Connection, story_id: int, statement: str, limit: int) -> list[Claim]:
+    """Return active claims with a statement key, by id."""
+    return _claims_of(db, "quoting", {"story": story_id, "statement": statement, "limit": limit})
+
+
+def speakers(db: sqlite3.Connection, story_id: int) -> list[Source]:
+    """Return who speaks in a story's active claims."""
+    return [source_of(row) for row in db.execute(SQL["speakers"], {"story": story_id})]
+
+
+def source(db: sqlite3.Connection, workspace: str, key: str) -> Source | None:
+    """Return the source known under a key."""
+    row = db.execute(SQL["source"], {"workspace": workspace, "key": key}).fetchone()
+    return None if row is None else source_of(row)
+
+
+def sources(db: sqlite3.Connection, workspace: str) -> list[Source]:
+    """Return every source of a workspace, by name."""
+    return [source_of(row) for row in db.execute(SQL["sources"], {"workspace": workspace})]
+
+
+def history(db: sqlite3.Connection, workspace: str, claim_id: int) -> list[Change]:
+    """Return a claim's changes, oldest first."""
+    return [change_of(row) for row in db.execute(SQL["history"], {"workspace": workspace, "claim": claim_id})]
+
+
+def decisions(db: sqlite3.Connection, claim_id: int) -> list[Decision]:
+    """Return the decisions about a claim that hold, with it as `a`."""
+    return [decision_of(row) for row in db.execute(SQL["decisions"], {"claim": claim_id})]
+
+
+def story_decisions(db: sqlite3.Connection, story_id: int) -> list[Decision]:
+    """Return the decisions between a story's active claims that hold."""
+    return [decision_of(row) for row in db.execute(SQL["story_decisions"], {"story": story_id})]
+
+
+def suspicions(db: sqlite3.Connection, claim_id: int) -> list[Suspicion]:
+    """Return the suspicions about a claim, with it as `a`, where both claims are active."""
+    return [suspicion_of(row) for row in db.execute(SQL["suspicions"], {"claim": claim_id})]
+
+
+def story_suspicions(db: sqlite3.Connection, story_id: int) -> list[Suspicion]:
+    """Return the suspicions between a story's active claims."""
+    return [suspicion_of(row) for row in db.execute(SQL["story_suspicions"], {"story": story_id})]
+
+
+def alerts(db: sqlite3.Connection, workspace: str, limit: int) -> list[Alert]:
+    """Return a workspace's alerts, newest first, with who is to be told now."""
+    rows = db.execute(SQL["alerts"], {"workspace": workspace, "limit": limit}).fetchall()
+    return [
+        Alert.model_validate(
+            {
+                "id": alert_id,
+                "workspace": workspace,
+                "claim_id": claim_id,
+                "at": at,
+                "state": AlertState(state),
+                "lines": alert_lines(db, alert_id),
+                "watchers": watchers(db, claim_id),
+            }
+        )
+        for alert_id, claim_id, at, state in rows
+    ]
+
+
+def alert_lines(db: sqlite3.Connection, alert_id: int) -> tuple[AlertLine, ...]:
+    """Return the lines of an alert, in the order written."""
+    return tuple(
+        AlertLine(claim_id=claim_id, relation=Relation(relation), suspected=bool(suspected), reason=reason)
+        for claim_id, relation, suspected, reason in db.execute(SQL["alert_lines"], {"alert": alert_id})
+    )
+
+
+def watchers(db: sqlite3.Connection, claim_id: int) -> tuple[str, ...]:
+    """Return who watches a claim's story, its speaker or everything."""
+    return tuple(row[0] for row in db.execute(SQL["watchers"], {"claim": claim_id}))
+
+
+def watches(db: sqlite3.Connection, workspace: str, watcher: str | None) -> list[Watch]:
+    """Return who watches what in a workspace."""
+    return [
+        Watch(watcher=who, kind=WatchKind(kind), name=name or None)
+        for who, kind, name in db.execute(SQL["watches"], {"workspace": workspace, "watcher": watcher})
+    ]
+
+
+def meta(db: sqlite3.Connection, key: str) -> str | None:
+    """Return what the ledger says of itself under a key."""
+    row = db.execute(SQL["meta"], {"key": key}).fetchone()
+    return None if row is None else str(row[0])

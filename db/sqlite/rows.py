@@ -1,0 +1,167 @@
+"""What a row holds and what a record says: one turned into the other, both ways."""
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from functools import lru_cache
+from hashlib import blake2b
+from typing import Any, Final
+
+from pydantic import TypeAdapter
+
+from db.models import Change, Claim, Decision, Figure, Position, Relation, Source, Status, Story, Suspicion
+
+Row = tuple[Any, ...]
+
+_FIGURES: Final = TypeAdapter(tuple[Figure, ...])
+_OFFSETS: Final = frozenset({"start", "end"})
+_DAY: Final = len("2016-09-17")
+_LAST: Final = "~"  # sorts after every digit and letter
+
+
+def moment_text(moment: date | None) -> str | None:
+    """Return a day as ten characters, an instant in UTC as more."""
+    if isinstance(moment, datetime):
+        return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    return None if moment is None else moment.isoformat()
+
+
+def moment_of(text: str | None) -> date | None:
+    """Return the day or the instant that `moment_text` wrote."""
+    if text is None:
+        return None
+    return date.fromisoformat(text) if len(text) == _DAY else datetime.fromisoformat(text)
+
+
+def earliest_key(said_at: date | None, published_at: date | None) -> str:
+    """Return a text that sorts by `said_at`, then `published_at`; a day after its instants, none last."""
+    return f"{_sortable(said_at)} {_sortable(published_at)}"
+
+
+def _sortable(moment: date | None) -> str:
+    if moment is None:
+        return _LAST
+    if isinstance(moment, datetime):
+        return (
+            moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f").zfill(len("2016-09-17T00:00:00.000000"))
+        )
+    return moment.isoformat() + _LAST
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Decimal):
+        text = format(value, "f")
+        return text.rstrip("0").rstrip(".") if "." in text else text
+    return value.value if isinstance(value, StrEnum) else value
+
+
+def _figure_text(figure: Figure) -> str:
+    stated = {
+        name: _plain(value)
+        for name, value in figure
+        if name not in _OFFSETS
+        and (value != (field := Figure.model_fields[name]).default or field.is_required())
+    }
+    return json.dumps(stated, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def figures_text(figures: Sequence[Figure]) -> tuple[bytes, str]:
+    """Return the key of a set of figures, and the set as JSON in the order given, without offsets.
+
+    The key is the same for the same figures in another order; a part stays with the whole before it.
+    """
+    texts = [_figure_text(figure) for figure in figures]
+    groups: list[list[str]] = []
+    for figure, text in zip(figures, texts, strict=True):
+        if figure.part and groups:
+            groups[-1].append(text)
+        else:
+            groups.append([text])
+    canonical = sorted({(whole, *sorted(set(parts))) for whole, *parts in groups})
+    return blake2b(json.dumps(canonical).encode(), digest_size=16).digest(), f"[{','.join(texts)}]"
+
+
+@lru_cache(maxsize=10_000)
+def figures_of(text: str) -> tuple[Figure, ...]:
+    """Return the figures that `figures_text` wrote; remembered, for few sets are stated by many claims."""
+    return _FIGURES.validate_json(text)
+
+
+def claim_of(row: Row) -> Claim:
+    """Return the claim of a row of the query `claims`."""
+    via: list[tuple[int, str]] = json.loads(row[20]) if row[20] != "[]" else []
+    return Claim.model_construct(
+        id=row[0],
+        workspace=row[1],
+        story_id=row[2],
+        story=row[3],
+        text=row[4],
+        quote=row[5],
+        speaker=row[6],
+        speaker_id=row[7],
+        outlet=row[8],
+        outlet_id=row[9],
+        url=row[10],
+        said_at=moment_of(row[11]),
+        published_at=moment_of(row[12]),
+        as_of=moment_of(row[13]),
+        language=row[14],
+        status=Status(row[15]),
+        added_at=datetime.fromisoformat(row[16]),
+        statement=row[17],
+        position_id=row[18],
+        figures=() if row[19] is None else figures_of(row[19]),
+        via=tuple(name for _, name in via),
+        via_ids=tuple(source_id for source_id, _ in via),
+    )
+
+
+def story_of(row: Row) -> Story:
+    """Return the story of a row (id, workspace, name, claims)."""
+    return Story.model_construct(id=row[0], workspace=row[1], name=row[2], claims=row[3])
+
+
+def source_of(row: Row) -> Source:
+    """Return the source of a row (id, workspace, name, JSON list of all its names)."""
+    aliases = sorted(set(json.loads(row[3])) - {row[2]})
+    return Source.model_construct(id=row[0], workspace=row[1], name=row[2], aliases=tuple(aliases))
+
+
+def position_of(row: Row) -> Position:
+    """Return the position of a row (id, story, figures as JSON, claims)."""
+    return Position.model_construct(id=row[0], story_id=row[1], figures=figures_of(row[2]), claims=row[3])
+
+
+def change_of(row: Row) -> Change:
+    """Return the change of a row of the query `history`."""
+    return Change(
+        id=row[0],
+        claim_id=row[1],
+        at=datetime.fromisoformat(row[2]),
+        actor=row[3],
+        action=row[4],
+        before=None if row[5] is None else json.loads(row[5]),
+        after=None if row[6] is None else json.loads(row[6]),
+        reason=row[7],
+    )
+
+
+def decision_of(row: Row) -> Decision:
+    """Return the decision of a row (a, b, relation, reason, actor, at, statement of a, statement of b)."""
+    return Decision(
+        a=row[0],
+        b=row[1],
+        relation=Relation(row[2]),
+        reason=row[3],
+        actor=row[4],
+        at=datetime.fromisoformat(row[5]),
+        statement_a=row[6],
+        statement_b=row[7],
+    )
+
+
+def suspicion_of(row: Row) -> Suspicion:
+    """Return the suspicion of a row (a, b, relation, reason)."""
+    return Suspicion(a=row[0], b=row[1], relation=Relation(row[2]), reason=row[3])
