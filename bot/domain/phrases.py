@@ -7,8 +7,12 @@ from typing import Final
 from bot.domain.wordforms import Stemmer, Token, tokens
 
 _NONE: Final[frozenset[str]] = frozenset()
+# What stands on these lists has no content, unless it is also a synonym, an opposite or a time.
+_EMPTY: Final = frozenset(
+    ["articles", "auxiliaries", "pronouns", "prepositions", "conjunctions", "modals", "others"]
+)
 _CONTENT: Final = frozenset(
-    {
+    [
         "day",
         "time",
         "numbers",
@@ -16,12 +20,16 @@ _CONTENT: Final = frozenset(
         "evidence",
         "refused",
         "verbs",
+        "weak",
+        "findings",
         "nouns",
         "false",
         "future",
         "possible",
-    }
+    ]
 )
+_TIMES: Final = frozenset({"day", "time"})
+_OPENERS: Final = frozenset('.!?:"“”„\n')
 _VERBAL: Final = ("ed", "ing")
 _PREFIXES: Final = (("in", "in"), ("im", "in"), ("il", "in"), ("ir", "in"), ("dis", "dis"), ("non", "non"))
 _ORDER: Final = ("plain", "speech", "cues", "open", "boundaries", "retraction")
@@ -80,8 +88,8 @@ class Phrasebook:
 
     def __init__(self, words: Mapping[str, object], nation_of: Callable[[str], str | None]) -> None:
         """`words` is the table of bot/words/denial.toml; `nation_of` names a demonym's country."""
-        irregular = {form: base for base, forms in lists(words, "irregular").items() for form in forms}
-        self.stem = Stemmer(irregular).stem
+        self._irregular = {form: base for base, forms in lists(words, "irregular").items() for form in forms}
+        self.stem = Stemmer(self._irregular).stem
         self._nation_of = nation_of
         self._entries: dict[tuple[str, ...], _Entry] = {}
         forms = lists(words, "wordforms")
@@ -94,10 +102,8 @@ class Phrasebook:
         for table in _ORDER:
             for role, phrases in lists(words, table).items():
                 self._add(phrases, role=role)
-        self._add(
-            [day for name in ("days", "months") for day in lists(words, "times").get(name, [])], role="day"
-        )
-        self._add(lists(words, "times").get("vague", []), role="time")
+        for name, phrases in lists(words, "times").items():
+            self._add(phrases, role="time" if name == "vague" else "day")
         opposites = words.get("opposites")
         for axis in opposites if isinstance(opposites, Mapping) else ():
             sides = lists(opposites, axis)  # type: ignore[arg-type]
@@ -133,7 +139,8 @@ class Phrasebook:
         at = 0
         while at < len(words):
             entry, end = self._match(stems, at)
-            found.append(self._item(text, words[at:end], stems[at:end], entry, speaker))
+            opens = not found or found[-1].stem in _OPENERS
+            found.append(self._item(text, words[at:end], " ".join(stems[at:end]), entry, opens, speaker))
             at = end
         return found
 
@@ -157,41 +164,44 @@ class Phrasebook:
         self,
         text: str,
         words: Sequence[Token],
-        stems: Sequence[str],
+        stem: str,
         entry: _Entry | None,
+        opens: bool,
         speaker: frozenset[str],
     ) -> Item:
-        start, end = words[0].start, words[-1].end
-        stem = " ".join(stems)
-        roles = frozenset(entry.roles) if entry else _NONE
-        if not any(mark.isalnum() for mark in stem):
-            return Item(stem, frozenset({"mark"}), start, end)
-        last = words[-1]
-        if entry and not entry.concepts and not entry.axes and roles.isdisjoint(_CONTENT):
-            return Item(stem, roles, start, end, possessive=last.possessive)
-        nation = self._nation_of(text[start:end]) if last.capital else None
-        number = stems[0][0].isdigit() or "numbers" in roles
-        axes, concepts = self._oppose(stem, words[0].key)
-        if entry:
-            axes = (*axes, *entry.axes)
-            concepts = frozenset(entry.concepts) or (frozenset({axes[0][0]}) if axes else concepts)
+        first, last = words[0], words[-1]
+        surface = text[first.start : last.end]
+        if not first.key[:1].isalnum():
+            return Item(first.key, frozenset({"mark"}), first.start, last.end)
+        capital = first.capital and not opens
+        roles = _roles(entry, capital)
+        bare = not entry or not (entry.concepts or entry.axes)
+        if roles and bare and not (roles & _TIMES) and (roles & _EMPTY or not roles & _CONTENT):
+            return Item(stem, roles, first.start, last.end, possessive=last.possessive)
+        nation = self._nation_of(surface) if first.capital else None
+        base, affirmed = self._base(stem, first.key) if bare else (stem, True)
+        axes = ((f"={base}", affirmed), *(entry.axes if entry else ()))
+        concepts = {base, *(entry.concepts if entry else ()), *(f"{axis}:{side}" for axis, side in axes[1:])}
         term = Term(
-            concepts=concepts,
-            surface=text[start:end],
-            start=start,
-            end=end,
+            concepts=frozenset(concepts | {nation} if nation else concepts),
+            surface=surface,
+            start=first.start,
+            end=last.end,
             axes=axes,
-            number=number,
+            number="numbers" in roles or first.key[0].isdigit(),
             nation=nation,
             day="day" in roles,
-            optional=bool(nation) or bool(roles & {"day", "time"}) or stem in speaker,
-            verbal=words[0].key.endswith(_VERBAL) or stems[0] != words[0].key.rstrip("s"),
-            capital=last.capital,
+            optional=bool(nation or roles & _TIMES or stem in speaker),
+            verbal=first.key.endswith(_VERBAL) or first.key in self._irregular,
+            capital=capital,
         )
-        return Item(stem, roles, start, end, term, last.possessive)
+        return Item(stem, roles, first.start, last.end, term, last.possessive)
 
-    def _oppose(self, stem: str, word: str) -> tuple[tuple[tuple[str, bool], ...], frozenset[str]]:
-        """Return a word's pair by its prefix: “unsold” opposes “sold”, “harmless” has no “harm”."""
+    def _base(self, stem: str, word: str) -> tuple[str, bool]:
+        """Return a word's stem without a denying prefix or ending, and whether it had none.
+
+        “unsold” denies “sold”, “harmless” denies “harm”.
+        """
         rest = ""
         if word.startswith("un") and len(word) > 5 and not word.startswith(self._looks_negative):
             rest = word[2:]
@@ -201,5 +211,12 @@ class Phrasebook:
             tail = word.removeprefix(prefix).lstrip("-")
             if tail != word and self.stem(tail) in bases:
                 rest = tail
-        base = self.stem(rest) if rest else stem
-        return ((f"={base}", not rest),), frozenset({base})
+        return (self.stem(rest), False) if rest else (stem, True)
+
+
+def _roles(entry: _Entry | None, capital: bool) -> frozenset[str]:
+    """Return a word's lists; a capital inside a sentence makes “May” a month, its lack a verb."""
+    roles = frozenset(entry.roles) if entry else _NONE
+    if "day" in roles and roles & _EMPTY:
+        return frozenset({"day"}) if capital else roles - {"day"}
+    return roles

@@ -11,7 +11,7 @@ _NONE: Final[frozenset[str]] = frozenset()
 _NEGATIONS: Final = ("not", "no", "nobody", "without")
 _SENTENCE_ENDS: Final = frozenset(".!?;\n")
 _SEGMENT_ENDS: Final = frozenset(",:–—()")
-_BE: Final = frozenset({"be", "is", "are", "was", "were", "been", "being", "get", "got"})
+BE: Final = frozenset({"be", "is", "are", "was", "were", "been", "being", "get", "got"})
 
 
 class Mood(Enum):
@@ -27,10 +27,9 @@ class Mood(Enum):
 class Subject:
     """Who or what a clause is about, as far as its words tell."""
 
-    heads: frozenset[str] = _NONE  # concepts of the last word before the first preposition, of each conjunct
-    words: frozenset[str] = _NONE  # concepts of all words up to there
+    heads: tuple[Term, ...] = ()  # the last word before the first preposition, of each conjunct
+    words: tuple[Term, ...] = ()  # all words up to there, but for what needs no echo
     own: bool = False  # the speaker's own side: "we", "our members"
-    named: bool = False  # written with a capital
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +96,9 @@ def _denial(items: Sequence[Item], at: int, mood: Mood) -> Clause:
     rest = list(items[at + 1 :])
     while rest and rest[0].has("nouns") and rest[0].term:
         rest = rest[1:]
-    if rest and rest[0].has("refused"):
+    if any(item.has("refused") for item in rest[:4]):
         return Clause(_terms(items), tuple(items), mood=Mood.OPEN)
-    passive = at > 0 and items[at - 1].stem in _BE
+    passive = at > 0 and items[at - 1].stem in BE
     if passive and (not rest or rest[0].stem == "by"):
         return _scoped(items[: at - 1], items[: at - 1], "deny", items[0].start, mood)
     if not items[at].has("deny"):
@@ -118,10 +117,14 @@ def _negation(items: Sequence[Item], at: int, mood: Mood) -> Clause:
     )
     if kind in ("no", "nobody") and evidence is not None:
         return _scoped(scope[evidence + 1 :], (), "deny", cue.start, mood)
-    before = [] if kind == "without" else items[:at]
+    before = [] if kind == "without" else list(items[:at])
+    if kind in ("no", "nobody") and before and before[-1].term:  # "knew nothing of", "fired no shots"
+        verb = before.pop()
+        scope = scope if verb.has("light") else [verb, *scope]
     clause = _scoped(scope, before, kind, cue.start, mood)
-    terms = _terms(items[:at])
-    nominal = at > 0 and items[at - 1].stem in _BE and not (clause.heads and clause.heads[0].verbal)
+    terms = _terms(before)
+    be = bool(before) and before[-1].stem in BE
+    nominal = be and not (clause.heads and clause.heads[0].verbal)
     return replace(clause, terms=terms, nominal=nominal)
 
 
@@ -162,30 +165,29 @@ def _terms(items: Sequence[Item]) -> tuple[Term, ...]:
 
 def subject_of(items: Sequence[Item]) -> Subject:
     """Return the subject that these words, all that stand before a verb, make."""
-    heads: set[str] = set()
-    words: set[str] = set()
+    heads: list[Term] = []
+    words: list[Term] = []
     last: Term | None = None
-    own = any(item.has("own") for item in items)
-    named = False
     for item in items:
-        if item.has("prepositions", "auxiliaries", *_NEGATIONS) and words:
+        ends = item.has("prepositions", "auxiliaries", "modals", *_NEGATIONS)
+        if last and (ends or (item.term and item.term.verbal)):
             break
-        if item.term:
-            words |= item.term.concepts
-            named = named or item.term.capital
+        if item.stem in ("and", "or") and last:
+            heads.append(last)
+        if item.term and not item.term.number:
             last = item.term
-        elif item.stem in ("and", "or") and last:
-            heads |= last.concepts
+            words += [] if last.optional else [last]
     if last:
-        heads |= last.concepts
-    return Subject(frozenset(heads), frozenset(words), own, named)
+        heads.append(last)
+    own = any(item.has("own") for item in items)
+    return Subject(tuple(heads), tuple(words), own)
 
 
 def is_passive(items: Sequence[Item], head: Term) -> bool:
     """Return whether `head` is done to its subject: “was dropped”."""
     at = next((i for i, item in enumerate(items) if item.term is head), 0)
     before = [item for item in items[max(0, at - 3) : at] if item.has("auxiliaries")]
-    return bool(before) and before[-1].stem in _BE and head.verbal and not head.surface.endswith("ing")
+    return bool(before) and before[-1].stem in BE and head.verbal and not head.surface.endswith("ing")
 
 
 def _verb(items: Sequence[Item]) -> int | None:
@@ -223,7 +225,9 @@ def _called_false(items: Sequence[Item]) -> tuple[int, int] | None:
         if at + 1 < len(items) and items[at + 1].has("nouns"):
             return at + 2, len(items)
         report = next((i for i in range(at) if items[i].has("nouns")), None)
-        if report is not None and any(items[i].stem in _BE for i in range(report, at)):
+        if report is None or not _terms(items[report + 1 : at]):
+            continue
+        if any(items[i].stem in BE for i in range(report, at)):
             return report + 1, at
     return None
 
@@ -267,7 +271,7 @@ def _segments(sentence: Sequence[Item]) -> list[list[Item]]:
         )
         if ends or joins or item.has("without"):
             parts.append([])
-        if not item.has("mark") or item.stem == '"':
+        if not item.has("mark"):
             parts[-1].append(item)
     return [part for part in parts if part]
 
@@ -275,8 +279,7 @@ def _segments(sentence: Sequence[Item]) -> list[list[Item]]:
 def _without_attribution(segments: list[list[Item]]) -> list[list[Item]]:
     """Take away who says it: “the ministry said that …”, “…, an official said”."""
     kept: list[list[Item]] = []
-    for segment in segments:
-        items = [item for item in segment if item.stem != '"']
+    for items in segments:
         at = next((i for i, item in enumerate(items) if _speaks(items, i)), None)
         if at is None:
             kept.append(items)
@@ -298,11 +301,12 @@ def _speaks(items: Sequence[Item], at: int) -> bool:
     """Return whether a word is a verb of speech here, not a noun (“the report”) nor denied."""
     item = items[at]
     that = at + 1 < len(items) and items[at + 1].stem == "that"
-    if not (item.has("verbs") or (that and item.has("findings"))):
+    ends = not _terms(items[at + 1 :])
+    if not (item.has("verbs") or (that and item.has("findings", "weak")) or (ends and item.has("weak"))):
         return False
     before = items[at - 1] if at else None
     if before is None:
         return not item.has("nouns")
-    if before.has("articles") or (before.stem in _BE and not that):
+    if before.has("articles") or (before.stem in BE and not that):
         return False
-    return not any(other.has("deny", "neutral", *_NEGATIONS) for other in items[:at])
+    return not any(other.has("deny", "dismiss", "neutral", *_NEGATIONS) for other in items[:at])

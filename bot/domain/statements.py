@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.domain.phrases import Item, Phrasebook, Term, lists
-from bot.domain.polarity import Clause, Mood, Reader, Subject, is_passive, subject_of
+from bot.domain.polarity import BE, Clause, Mood, Reader, Subject, is_passive, subject_of
 
 _SHARE: Final = 0.6  # of what a denial names, how much the other statement must name
 _LOOSE_SHARE: Final = 0.75  # likewise where it is unclear which word carries the denial
@@ -96,7 +96,9 @@ class StatementComparer:
 
     def _denies(self, denial: Clause, other: Clause) -> bool:
         """Return whether `denial` denies what `other` asserts."""
-        if not denial.denied or other.denied or any(self._turns(term) for term in denial.denied):
+        if not denial.denied or other.denied or any(item.has("restrictions") for item in other.items):
+            return False
+        if any(self._turns(term) for term in denial.denied):
             return False
         required = [term for term in denial.denied if not term.optional and not term.number]
         if not required:
@@ -106,11 +108,12 @@ class StatementComparer:
         loose = not denial.heads
         if len(met) < (_LOOSE_SHARE if loose else _SHARE) * len(required):
             return False
-        partners = [_partner(head, other.terms) for head in denial.heads or tuple(met[-1:])]
+        partners = [_partner(head, other.items) for head in denial.heads or tuple(met[-1:])]
         if not all(partners) or not self._both_predicated(denial, other, partners[0]):
             return False
         own = {id(term) for term in met}
-        extra = [t for t in (*denial.denied, *denial.terms) if id(t) not in own and _met(t, around)]
+        beside = denial.context if denial.cue == "without" else denial.terms
+        extra = [t for t in (*denial.denied, *beside) if id(t) not in own and _met(t, around)]
         if len(met) + len(extra) < 2:
             return False
         if not _numbers_meet(denial, other) or not _details_meet(denial, other):
@@ -130,7 +133,7 @@ class StatementComparer:
         return any(axis in self._event_axes for axis, _ in term.axes)
 
     def _same_subject(self, denial: Clause, other: Clause, head: Term | None) -> bool:
-        if head is None or not denial.subject.words:
+        if head is None or not denial.subject.heads:
             return True
         at = next(i for i, item in enumerate(other.items) if item.term is head)
         if is_passive(other.items, head) != denial.passive:
@@ -141,11 +144,16 @@ class StatementComparer:
         return self._subjects_meet(denial.subject, subject)
 
     def _subjects_meet(self, a: Subject, b: Subject) -> bool:
-        if not a.words or not b.words or a.own or b.own:
+        if not a.heads or not b.heads or a.own or b.own:
             return True
-        if a.heads & b.words or b.heads & a.words:
-            return True
-        return (a.heads <= self._generic and b.named) or (b.heads <= self._generic and a.named)
+        if any(_met(head, b.heads) for head in a.heads):
+            return all(_met(word, b.words) for word in a.words) or all(
+                _met(word, a.words) for word in b.words
+            )
+        return (self._is_generic(a) and _named(b)) or (self._is_generic(b) and _named(a))
+
+    def _is_generic(self, subject: Subject) -> bool:
+        return all(head.concepts & self._generic for head in subject.heads)
 
     def _opposed(self, a: Clause, a_text: str, b: Clause, b_text: str) -> str | None:
         """Return the reason why two clauses describe one thing in opposite words."""
@@ -203,6 +211,10 @@ def _subject_before(clause: Clause, pole: _Pole) -> Subject:
     return clause.subject if pole.negated else subject_of(clause.items[: pole.at])
 
 
+def _named(subject: Subject) -> bool:
+    return any(head.capital for head in subject.heads)
+
+
 def _topic(clause: Clause, about: Term) -> list[Term]:
     terms = [t for t in (*clause.terms, *clause.denied) if t is not about and not t.number]
     content = [t for t in terms if not t.optional]
@@ -211,19 +223,26 @@ def _topic(clause: Clause, about: Term) -> list[Term]:
 
 def _predicates(items: tuple[Item, ...], at: int) -> bool:
     """Return whether a word is said of something here, rather than part of its name."""
-    if at == 0:
+    before = [item for item in items[:at] if item.term or not item.has("others")]
+    if not before:
         return False
-    return not items[at - 1].has("articles", "prepositions") and not items[at - 1].possessive
+    if before[-1].stem in ("a", "an"):
+        return len(before) > 1 and before[-2].stem in BE
+    return not before[-1].has("articles", "prepositions") and not before[-1].possessive
 
 
 def _met(term: Term, others: Iterable[Term]) -> bool:
     return any(term.concepts & other.concepts for other in others)
 
 
-def _partner(head: Term, terms: tuple[Term, ...]) -> Term | None:
+def _partner(head: Term, items: tuple[Item, ...]) -> Term | None:
+    """Return the word that asserts what `head` denies, unless it is only ended or avoided."""
     sides = dict(head.axes)
-    for term in terms:
-        if head.concepts & term.concepts and all(sides.get(axis, side) == side for axis, side in term.axes):
+    for at, item in enumerate(items):
+        term = item.term
+        if term is None or not head.concepts & term.concepts or (at and items[at - 1].has("ceasing")):
+            continue
+        if all(sides.get(axis, side) == side for axis, side in term.axes):
             return term
     return None
 
@@ -234,16 +253,34 @@ def _moods_meet(a: Mood, b: Mood) -> bool:
 
 def _numbers_meet(denial: Clause, other: Clause) -> bool:
     stated = {concept for term in other.terms if term.number for concept in term.concepts}
-    if denial.cue in ("no", "nobody") and stated:
+    named = {concept for term in denial.denied if term.number for concept in term.concepts}
+    if denial.cue in ("no", "nobody") and stated - named:
         return False  # none against some: a matter of figures
     return all(term.concepts & stated for term in denial.denied if term.number)
 
 
 def _details_meet(a: Clause, b: Clause) -> bool:
-    """Return whether no country, day or month sets the two apart."""
+    """Return whether no country, day, month or place sets the two apart."""
     nations = [{t.nation for t in (*c.terms, *c.denied) if t.nation} for c in (a, b)]
     days = [{x for t in (*c.terms, *c.denied) if t.day for x in t.concepts} for c in (a, b)]
-    return all(not one or not two or one & two for one, two in (nations, days))
+    if not all(not one or not two or one & two for one, two in (nations, days)):
+        return False
+    mine, theirs = _places(a), _places(b)
+    return all(any(_met(term, theirs[word]) for term in mine[word]) for word in mine.keys() & theirs.keys())
+
+
+def _places(clause: Clause) -> dict[tuple[str, bool], list[Term]]:
+    """Return what follows each preposition of place, names and other words apart."""
+    found: dict[tuple[str, bool], list[Term]] = {}
+    for at, item in enumerate(clause.items):
+        if not item.has("places"):
+            continue
+        follows = [other for other in clause.items[at + 1 : at + 4] if not other.has("articles")]
+        if follows and (term := follows[0].term) and not (term.optional or term.number):
+            found.setdefault((item.stem, term.capital), []).append(term)
+            if len(follows) > 1 and follows[1].term:
+                found[item.stem, term.capital].append(follows[1].term)
+    return found
 
 
 def _clip(text: str) -> str:
