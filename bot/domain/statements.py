@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from bot.domain.phrases import Item, Phrasebook, Term, lists
@@ -10,6 +11,7 @@ from bot.domain.polarity import BE, Clause, Mood, Reader, Subject, is_passive, s
 _SHARE: Final = 0.6  # of what a denial names, how much the other statement must name
 _LOOSE_SHARE: Final = 0.75  # likewise where it is unclear which word carries the denial
 _TOPIC_SHARE: Final = 0.5  # of the smaller clause's words, how many two opposite descriptions must share
+_KEPT: Final = 5_000  # statements taken apart that are kept for the next comparison
 _LONGEST: Final = 60  # characters of a statement that a reason repeats
 
 
@@ -39,11 +41,13 @@ class StatementComparer:
         """`words` is the table of bot/words/denial.toml; `nation_of` names a demonym's country."""
         self._book = Phrasebook(words, nation_of)
         self._reader = Reader(self._book)
+        self._parsed = lru_cache(maxsize=_KEPT)(self._parse)
         traits = lists(words, "traits")
         self._contrary = frozenset(traits.get("contrary", []))
         self._attributive = frozenset(traits.get("attributive", []))
         self._event_axes = frozenset(traits.get("event", []))
         self._events = frozenset(traits.get("events", []))
+        self._moving = frozenset(traits.get("moving", []))
         self._generic = frozenset(
             concept
             for noun in lists(words, "generic").get("nouns", [])
@@ -55,7 +59,13 @@ class StatementComparer:
     def parse(
         self, text: str, quote: str | None = None, speaker: str | None = None, *, language: str = "en"
     ) -> Statement:
-        """Return a claim's statement; in another language than English it states nothing here."""
+        """Return a claim's statement; in another language than English it states nothing here.
+
+        The last few thousand are kept, so that asking again costs next to nothing.
+        """
+        return self._parsed(text, quote, speaker, language)
+
+    def _parse(self, text: str, quote: str | None, speaker: str | None, language: str) -> Statement:
         texts = tuple(part for part in (text, quote) if part)
         if language.partition("-")[0] != "en":
             return Statement(texts, ())
@@ -96,38 +106,20 @@ class StatementComparer:
 
     def _denies(self, denial: Clause, other: Clause) -> bool:
         """Return whether `denial` denies what `other` asserts."""
-        if not denial.denied or other.denied or any(item.has("restrictions") for item in other.items):
-            return False
-        if any(self._turns(term) for term in denial.denied):
+        if other.denied or any(item.has("restrictions") for item in other.items):
             return False
         required = [term for term in denial.denied if not term.optional and not term.number]
-        if not required:
+        if not required or any(self._turns(term) for term in denial.denied):
             return False
-        around = (*other.terms, *other.context)
-        met = [term for term in required if _met(term, around)]
-        loose = not denial.heads
-        if len(met) < (_LOOSE_SHARE if loose else _SHARE) * len(required):
+        met = [term for term in required if _met(term, (*other.terms, *other.context))]
+        if len(met) < (_SHARE if denial.heads else _LOOSE_SHARE) * len(required):
             return False
-        partners = [_partner(head, other.items) for head in denial.heads or tuple(met[-1:])]
-        if not all(partners) or not self._both_predicated(denial, other, partners[0]):
+        partners = [_partner(head, other.items) for head in denial.heads or met[-1:]]
+        if not all(partners) or not _both_predicated(denial, other, partners[0]):
             return False
-        own = {id(term) for term in met}
-        beside = denial.context if denial.cue == "without" else denial.terms
-        extra = [t for t in (*denial.denied, *beside) if id(t) not in own and _met(t, around)]
-        if len(met) + len(extra) < 2:
+        if not _well_shared(denial, other, met) or not _numbers_meet(denial, other):
             return False
-        if not _numbers_meet(denial, other) or not _details_meet(denial, other):
-            return False
-        return self._same_subject(denial, other, partners[0])
-
-    @staticmethod
-    def _both_predicated(denial: Clause, other: Clause, head: Term | None) -> bool:
-        """Return whether “is not a target” meets “was a target” rather than “took the target”."""
-        at = next((i for i, item in enumerate(other.items) if item.term is head), 0)
-        nominal = denial.cue == "not" and denial.nominal
-        return (
-            not nominal or not other.items[at - 1].has("articles") or other.items[at - 1].stem in ("a", "an")
-        )
+        return _details_meet(denial, other) and self._same_subject(denial, other, partners[0])
 
     def _turns(self, term: Term) -> bool:
         return any(axis in self._event_axes for axis, _ in term.axes)
@@ -136,7 +128,7 @@ class StatementComparer:
         if head is None or not denial.subject.heads:
             return True
         at = next(i for i, item in enumerate(other.items) if item.term is head)
-        if is_passive(other.items, head) != denial.passive:
+        if is_passive(other.items, head) != denial.passive and not head.concepts & self._moving:
             by = next((i for i, item in enumerate(other.items) if i > at and item.stem == "by"), None)
             subject = Subject() if by is None else subject_of(other.items[by + 1 :])
         else:
@@ -147,9 +139,8 @@ class StatementComparer:
         if not a.heads or not b.heads or a.own or b.own:
             return True
         if any(_met(head, b.heads) for head in a.heads):
-            return all(_met(word, b.words) for word in a.words) or all(
-                _met(word, a.words) for word in b.words
-            )
+            inside = all(_met(word, b.words) for word in a.words)
+            return inside or all(_met(word, a.words) for word in b.words)
         return (self._is_generic(a) and _named(b)) or (self._is_generic(b) and _named(a))
 
     def _is_generic(self, subject: Subject) -> bool:
@@ -245,6 +236,21 @@ def _partner(head: Term, items: tuple[Item, ...]) -> Term | None:
         if all(sides.get(axis, side) == side for axis, side in term.axes):
             return term
     return None
+
+
+def _both_predicated(denial: Clause, other: Clause, head: Term | None) -> bool:
+    """Return whether “is not a target” meets “was a target” rather than “took the target”."""
+    at = next((i for i, item in enumerate(other.items) if item.term is head), 0)
+    before = other.items[at - 1]
+    return not denial.nominal or not before.has("articles") or before.stem in ("a", "an")
+
+
+def _well_shared(denial: Clause, other: Clause, met: list[Term]) -> bool:
+    """Return whether two words at least tie a denial to what it may deny, its subject's included."""
+    around = (*other.terms, *other.context)
+    beside = denial.context if denial.cue == "without" else denial.terms
+    further = [term for term in (*denial.denied, *beside) if term not in met and _met(term, around)]
+    return len(met) + len(further) > 1
 
 
 def _moods_meet(a: Mood, b: Mood) -> bool:
