@@ -47,7 +47,9 @@ def extent(figure: Figure) -> Interval:
     """Return the interval within which a figure's speaker places the count, leeway included."""
     if figure.qualifier in _LOWER | _UPPER | _LOOSE or figure.low is None or figure.high is None:
         return Interval(figure.low, figure.high)
-    leeway = max(figure.leeway, abs(figure.low) * ABOUT if figure.qualifier is Qualifier.ABOUT else Decimal(0))
+    leeway = max(
+        figure.leeway, abs(figure.low) * ABOUT if figure.qualifier is Qualifier.ABOUT else Decimal(0)
+    )
     return Interval(figure.low - leeway, figure.high + leeway)
 
 

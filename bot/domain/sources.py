@@ -8,12 +8,72 @@ from typing import Final
 
 from db.models import Claim, Record
 
-_STOPWORDS: Final = frozenset("a an and at by de del della der des di du el for from in la le of on the to".split())
-_GENERIC: Final = frozenset(
-    "agency administration authority bureau department directorate headquarters management office official "
-    "organisation organization press secretariat service spokesman spokesperson spokeswoman unit".split()
+_STOPWORDS: Final = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "at",
+        "by",
+        "de",
+        "del",
+        "della",
+        "der",
+        "des",
+        "di",
+        "du",
+        "el",
+        "for",
+        "from",
+        "in",
+        "la",
+        "le",
+        "of",
+        "on",
+        "the",
+        "to",
+    ]
 )
-_CORPORATE: Final = frozenset("ag co company corp corporation gmbh inc incorporated limited llc ltd plc sa".split())
+_GENERIC: Final = frozenset(
+    [
+        "agency",
+        "administration",
+        "authority",
+        "bureau",
+        "department",
+        "directorate",
+        "headquarters",
+        "management",
+        "office",
+        "official",
+        "organisation",
+        "organization",
+        "press",
+        "secretariat",
+        "service",
+        "spokesman",
+        "spokesperson",
+        "spokeswoman",
+        "unit",
+    ]
+)
+_CORPORATE: Final = frozenset(
+    [
+        "ag",
+        "co",
+        "company",
+        "corp",
+        "corporation",
+        "gmbh",
+        "inc",
+        "incorporated",
+        "limited",
+        "llc",
+        "ltd",
+        "plc",
+        "sa",
+    ]
+)
 _SPELLINGS: Final = {
     "defence": "defense",
     "centre": "center",
@@ -75,7 +135,7 @@ class SourceNames:
             return True
         if b.acronym and b.acronym in a.initials:
             return True
-        return len(a.proper) > 2 and a.proper == b.proper  # noqa: PLR2004 -- fewer words are too common to join
+        return len(a.proper) > 2 and a.proper == b.proper
 
     def _take_apart(self, name: str) -> tuple[NameParts, ...]:
         inner = _PARENTHESES.findall(name)

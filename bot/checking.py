@@ -1,0 +1,224 @@
+"""The check: who said it, who said it first, and who says otherwise."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+
+from rapidfuzz import fuzz
+
+from bot.domain.chains import copy_line, earliest_key
+from bot.domain.engine import Engine
+from bot.domain.figures import describe
+from bot.domain.matching import Fit
+from bot.domain.reasons import hedged
+from bot.domain.sources import independent
+from bot.domain.text import fold
+from bot.indexing import Indexer
+from bot.relations import Relations, Surroundings
+from bot.results import Answer, Match, Related, Stated, StoryFigures
+from db.models import Claim, Figure, Relation, Status
+from db.store import Store
+
+CANDIDATES: Final = 100  # claims that the index offers for one check
+MAX_MATCHES: Final = 5  # stories offered as a choice
+MAX_STORIES: Final = 3  # stories listed where nobody said it
+MAX_STATED: Final = 30  # figures listed of one such story
+EQUALLY: Final = 8.0  # points of score within which two stories fit equally
+FIGURE_SHARE: Final = 0.5  # of a score, where the query has figures; the words have the rest
+SAME_WORDS: Final = 93.0  # per cent alike, from which two quotes are the same words
+OTHERS_IN_LINE: Final = 3  # contradicting speakers named in the copy-ready line
+
+
+class Found(NamedTuple):
+    """A claim that fits a query."""
+
+    score: float  # 0 to 100
+    claim: Claim
+    fits: Sequence[Fit]
+
+
+class Checker:
+    """Answers checks from a ledger through its index."""
+
+    def __init__(self, store: Store, indexer: Indexer, engine: Engine, relations: Relations) -> None:
+        self._store = store
+        self._indexer = indexer
+        self._engine = engine
+        self._relations = relations
+
+    async def check(self, workspace: str, text: str, story_id: int | None) -> Answer:
+        """Return the answer to a text in one workspace; `story_id` keeps to one story."""
+        figures = self._engine.read(text)
+        if figures:
+            found = await self._fitting(workspace, text, figures, story_id)
+        else:
+            candidates = await self._indexer.by_words(workspace, text, story_id, CANDIDATES)
+            found = [Found(one.score, one.claim, ()) for one in candidates if one.convincing]
+        if found:
+            choice = self._choice(found)
+            matches = tuple([await self._match(one, found) for one in choice])
+            return Answer(query=text, figures=figures, nobody=False, matches=matches)
+        return await self._nothing(workspace, text, figures, story_id)
+
+    async def _fitting(
+        self, workspace: str, text: str, figures: tuple[Figure, ...], story_id: int | None
+    ) -> list[Found]:
+        """Return the claims that state a figure of the query, best first."""
+        candidates = await self._indexer.by_figures(workspace, text, figures, story_id, CANDIDATES)
+        matcher = self._engine.matcher
+        verbs = matcher.outcomes(one.claim.figures for one in candidates)
+        found = []
+        for one in candidates:
+            fits = matcher.fits(figures, one.claim.figures, verbs)
+            if fits and (one.named or fits[0].query.unit):
+                share = sum(fit.quality for fit in fits) / len(figures)
+                score = 100 * FIGURE_SHARE * share + (1 - FIGURE_SHARE) * one.score
+                found.append(Found(score, one.claim, fits))
+        return sorted(
+            found,
+            key=lambda one: (
+                one.claim.status is not Status.ACTIVE,
+                -one.score,
+                earliest_key(one.claim, self._engine.zone),
+            ),
+        )
+
+    @staticmethod
+    def _choice(found: Sequence[Found]) -> list[Found]:
+        """Return the best claim of each story that fits as well as the best of all, best first."""
+        best: dict[int, Found] = {}
+        for one in found:
+            best.setdefault(one.claim.story_id, one)
+        return [one for one in best.values() if one.score >= found[0].score - EQUALLY][:MAX_MATCHES]
+
+    async def _match(self, one: Found, found: Sequence[Found]) -> Match:
+        beside = await self._relations.of(self._store, one.claim)
+        if one.fits:
+            same = self._same_figure(one, beside)
+            agrees = beside.of(Relation.AGREES)
+        else:
+            same = self._same_words(one.claim, found)
+            agrees = (*beside.of(Relation.AGREES), *self._repeating(one.claim, same, beside))
+        contradicts = beside.of(Relation.CONTRADICTS)
+        return Match(
+            score=one.score,
+            claim=one.claim,
+            earliest=min(same, key=lambda claim: earliest_key(claim, self._engine.zone)),
+            agrees=agrees,
+            contradicts=contradicts,
+            diverges=beside.of(Relation.DIVERGES),
+            revises=beside.of(Relation.REVISES),
+            independent=independent(same, self._engine.names),
+            line=self._line(one, contradicts),
+            more=beside.more,
+        )
+
+    def _same_figure(self, one: Found, beside: Surroundings) -> list[Claim]:
+        """Return the match and the claims that state the number that it was matched by."""
+        wanted = one.fits[0].figure
+        return [
+            one.claim,
+            *(
+                related.claim
+                for related in beside.related
+                if any(self._engine.matcher.same_number(wanted, figure) for figure in related.claim.figures)
+            ),
+        ]
+
+    @staticmethod
+    def _same_words(match: Claim, found: Iterable[Found]) -> list[Claim]:
+        """Return the match and the claims of its story with the same words."""
+        words = fold(match.quote or match.text)
+        return [
+            match,
+            *(
+                one.claim
+                for one in found
+                if one.claim.id != match.id
+                and one.claim.story_id == match.story_id
+                and one.claim.status is Status.ACTIVE
+                and fuzz.ratio(words, fold(one.claim.quote or one.claim.text)) >= SAME_WORDS
+            ),
+        ]
+
+    @staticmethod
+    def _repeating(match: Claim, same: Sequence[Claim], beside: Surroundings) -> list[Related]:
+        known = {match.id, *(related.claim.id for related in beside.related)}
+        return [
+            Related(claim=claim, relation=Relation.AGREES, reason="Both say the same words.")
+            for claim in same
+            if claim.id not in known
+        ]
+
+    def _line(self, one: Found, contradicts: Sequence[Related]) -> str:
+        wanted = one.fits[0].figure if one.fits else None
+        others: dict[str, Claim] = {}
+        for related in sorted(contradicts, key=lambda related: related.suspected):
+            if not self._engine.one_speaker(related.claim, one.claim):
+                others.setdefault(related.claim.speaker, related.claim)
+        named = list(others.values())[:OTHERS_IN_LINE]
+        return copy_line(
+            (one.claim, self._words_of(one.claim, wanted)),
+            [(claim, self._words_of(claim, self._counterpart(claim, wanted))) for claim in named],
+        )
+
+    def _counterpart(self, claim: Claim, wanted: Figure | None) -> Figure | None:
+        """Return the figure of a claim that stands against the one a match was found by."""
+        if wanted is None:
+            return None
+        like = (figure for figure in claim.figures if self._engine.comparer.comparable(wanted, figure))
+        return next(like, claim.figures[0] if claim.figures else None)
+
+    @staticmethod
+    def _words_of(claim: Claim, figure: Figure | None) -> str:
+        if figure is not None:
+            return hedged(figure) if figure.unit is None else describe(figure)
+        return f"“{claim.quote}”" if claim.quote else f"(in the desk’s words) {claim.text.rstrip('.')}"
+
+    async def _nothing(
+        self, workspace: str, text: str, figures: tuple[Figure, ...], story_id: int | None
+    ) -> Answer:
+        """Return that nobody said it, with the figures on record, or else the nearest stories."""
+        candidates = await self._indexer.by_things(workspace, text, figures, story_id, CANDIDATES)
+        matcher = self._engine.matcher
+        verbs = matcher.outcomes(one.claim.figures for one in candidates)
+        scores: dict[int, float] = {}
+        for one in candidates:
+            counted = any(
+                matcher.same_thing(query, figure, one.claim.figures, verbs)
+                for query in figures
+                for figure in one.claim.figures
+            )
+            if counted and (one.named or any(query.unit for query in figures)):
+                scores[one.claim.story_id] = max(one.score, scores.get(one.claim.story_id, 0.0))
+        fitting = sorted(scores, key=lambda story: -scores[story])[:MAX_STORIES]
+        if fitting:
+            stories = [await self._on_record(workspace, story, figures, verbs) for story in fitting]
+            return Answer(query=text, figures=figures, nobody=True, stories=tuple(stories))
+        nearest = list(dict.fromkeys(one.claim.story_id for one in candidates))[:MAX_STORIES]
+        stories = [
+            StoryFigures(name=story.name, claims=story.claims)
+            for story in await self._store.stories(workspace, nearest)
+        ]
+        return Answer(query=text, figures=figures, nobody=False, stories=tuple(stories))
+
+    async def _on_record(
+        self, workspace: str, story_id: int, figures: tuple[Figure, ...], verbs: frozenset[str]
+    ) -> StoryFigures:
+        """Return a story with the figures of its claims that count what the query counts."""
+        (story,) = await self._store.stories(workspace, [story_id])
+        matcher = self._engine.matcher
+        stating = {
+            position.id: [
+                figure
+                for figure in position.figures
+                if any(matcher.same_thing(query, figure, position.figures, verbs) for query in figures)
+            ]
+            for position in await self._store.positions(story_id)
+        }
+        claims = await self._store.claims_at([found for found, some in stating.items() if some], MAX_STATED)
+        stated = [
+            Stated(figure=describe(figure), claim=claim)
+            for claim in claims
+            for figure in stating.get(claim.position_id or 0, [])
+        ]
+        return StoryFigures(name=story.name, claims=story.claims, figures=tuple(stated[:MAX_STATED]))

@@ -1,0 +1,39 @@
+"""The one place that picks a concrete ledger and index and puts a desk together."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import UTC, tzinfo
+from pathlib import Path
+
+from bot.desk import Desk
+from bot.domain.engine import Engine
+from bot.wordlists import load
+from db.search import SearchIndex
+from db.sqlite.store import SqliteStore
+
+
+@asynccontextmanager
+async def opened(
+    database: Path,
+    index: Path | None = None,
+    *,
+    word_lists: Sequence[Path] = (),
+    zone: tzinfo = UTC,
+    create: bool = True,
+) -> AsyncIterator[Desk]:
+    """Open a ledger with its index (beside it, unless named) and yield the desk; close both at the end.
+
+    Raises LedgerError, SearchError or WordListError, each saying what to do.
+    """
+    lexicon = await asyncio.to_thread(load, word_lists)
+    store = await SqliteStore.open(database, create=create)
+    try:
+        folder = index or database.with_name(f"{database.name}.index")
+        desk = Desk(store, await asyncio.to_thread(SearchIndex.open, folder), Engine(lexicon, zone))
+        try:
+            yield desk
+        finally:
+            await desk.close()
+    finally:
+        await store.close()

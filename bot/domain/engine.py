@@ -1,0 +1,99 @@
+"""The pure parts put together once: reading, comparing, matching, naming."""
+
+from datetime import tzinfo
+from functools import lru_cache
+from typing import Final
+
+from bot.domain import moments
+from bot.domain.comparison import FigureComparer, Verdict, in_order, relate
+from bot.domain.figures import FigureReader
+from bot.domain.lexicon import Lexicon
+from bot.domain.matching import FigureMatcher
+from bot.domain.sources import SourceNames, one_speaker
+from bot.domain.statements import Statement, StatementComparer
+from bot.domain.text import source_key, statement_key, story_key
+from db.models import Claim, ClaimDraft, Entry, Figure, Relation, SourceName, Status, Suspicion
+
+_PARSED: Final = 10_000  # statements kept taken apart
+
+
+class Engine:
+    """What the desk knows of figures, sources and statements. Holds no claims, only the word lists."""
+
+    def __init__(self, lexicon: Lexicon, zone: tzinfo) -> None:
+        self.lexicon = lexicon
+        self.zone = zone
+        self.reader = FigureReader(lexicon)
+        self.comparer = FigureComparer(lexicon)
+        self.matcher = FigureMatcher(lexicon)
+        self.names = SourceNames(lexicon.nation_of)
+        self.statements = StatementComparer(lexicon.tables["denial"], lexicon.nation_of)
+        self._parse = lru_cache(maxsize=_PARSED)(self._take_apart)
+
+    def read(self, text: str, language: str = "en") -> tuple[Figure, ...]:
+        """Return the figures that a text states, in the order of the text."""
+        return self.reader.read(text, language)
+
+    def figures(self, draft: ClaimDraft) -> tuple[Figure, ...]:
+        """Return the figures of a claim: those of its text, then those that only its quote states."""
+        found = self.read(draft.text, draft.language)
+        if draft.quote is None:
+            return found
+        known = {_number_of(figure) for figure in found}
+        quoted = self.read(draft.quote, draft.language)
+        return found + tuple(figure for figure in quoted if _number_of(figure) not in known)
+
+    def entry(self, draft: ClaimDraft) -> Entry:
+        """Return a draft made ready for the ledger."""
+        return Entry(
+            draft=draft,
+            story_key=story_key(draft.story),
+            speaker=self.source(draft.speaker),
+            via=tuple(self.source(name) for name in draft.via),
+            outlet=self.source(draft.outlet) if draft.outlet else None,
+            statement=statement_key(f"{draft.text} {draft.quote or ''}"),
+            figures=self.figures(draft),
+        )
+
+    @staticmethod
+    def source(name: str) -> SourceName:
+        """Return a source's name with its key."""
+        return SourceName(name=name, key=source_key(name))
+
+    def one_speaker(self, a: Claim, b: Claim) -> bool:
+        """Return whether two claims have the same speaker."""
+        return one_speaker(a, b, self.names)
+
+    def relate(self, a: Claim, b: Claim) -> Verdict:
+        """Return what two claims of one story are to each other by their figures."""
+        return relate(a, b, self.comparer, one_speaker=self.one_speaker(a, b), zone=self.zone)
+
+    def suspect(self, a: Claim, b: Claim) -> Suspicion | None:
+        """Return the contradiction that a machine may suspect between two active claims' statements.
+
+        The same speaker taking a statement back is a suspected revision.
+        """
+        if a.status is not Status.ACTIVE or b.status is not Status.ACTIVE:
+            return None
+        one_speaker = self.one_speaker(a, b)
+        order = moments.later(a.said_at, b.said_at, self.zone)
+        if one_speaker and order:
+            later, earlier = (a, b) if order > 0 else (b, a)
+            suspected = self.statements.takes_back(self._parsed(later), self._parsed(earlier))
+        else:
+            suspected = self.statements.compare(self._parsed(a), self._parsed(b))
+        if suspected is None:
+            return None
+        verdict = Verdict(Relation.CONTRADICTS, suspected.reason, suspected=True)
+        verdict = in_order(verdict, a, b, one_speaker=one_speaker, zone=self.zone)
+        return Suspicion(a=a.id, b=b.id, relation=verdict.relation, reason=verdict.reason)
+
+    def _parsed(self, claim: Claim) -> Statement:
+        return self._parse(claim.text, claim.quote, claim.speaker, claim.language)
+
+    def _take_apart(self, text: str, quote: str | None, speaker: str, language: str) -> Statement:
+        return self.statements.parse(text, quote, speaker, language=language)
+
+
+def _number_of(figure: Figure) -> tuple[object, ...]:
+    return figure.low, figure.high, figure.qualifier, figure.unit, figure.outcome

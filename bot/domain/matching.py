@@ -1,0 +1,166 @@
+"""Which claims fit a query: figures gate, words rank."""
+
+import math
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from bot.domain import intervals
+from bot.domain.comparison import converted
+from bot.domain.intervals import Interval
+from bot.domain.lexicon import Lexicon
+from bot.domain.population import Scope, population_of, scope
+from bot.domain.units import base_unit, dimension
+from db.models import Figure, Qualifier
+
+_BUCKET: Final = math.log(1.05)  # neighbouring buckets of the number line are 5 % apart
+_MAX_BUCKETS: Final = 200  # tokens of one range
+
+_EXACT: Final = 1.0
+_WITHIN_LEEWAY: Final = 0.85
+_INSIDE_RANGE: Final = 0.6
+_OTHER_HEDGE: Final = 0.05  # off, where the query hedges and the claim does otherwise
+
+
+class Fit(NamedTuple):
+    """How well a claim's figure is the one that a query names."""
+
+    quality: float  # 0 to 1
+    query: Figure
+    figure: Figure
+
+
+class FigureMatcher:
+    """Holds figures of claims against figures of queries."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+
+    def fits(self, query: Sequence[Figure], stated: tuple[Figure, ...], verbs: frozenset[str]) -> list[Fit]:
+        """Return the best fit of each query figure that some figure of a claim is, best first.
+
+        `verbs` are the outcomes known among the candidates: an unlisted verb of the query that none of them
+        has says nothing about an outcome and doesn't gate.
+        """
+        found = []
+        for wanted in query:
+            options = [
+                Fit(quality, wanted, figure)
+                for figure in stated
+                if self.same_thing(wanted, figure, stated, verbs)
+                and (quality := self._quality(wanted, figure)) > 0
+            ]
+            if options:
+                found.append(max(options, key=lambda fit: fit.quality))
+        return sorted(found, key=lambda fit: -fit.quality)
+
+    def same_thing(
+        self, query: Figure, figure: Figure, beside: tuple[Figure, ...], verbs: frozenset[str]
+    ) -> bool:
+        """Return whether a claim's figure counts or measures what the query's does, as far as that says.
+
+        An outcome, unit or period that the query names gates, and so does what it counts.
+        """
+        if query.unit is not None and dimension(query.unit) != dimension(figure.unit):
+            return False
+        if query.unit is None and figure.unit is not None and query.noun and not query.implied:
+            return False
+        if not self._same_outcome(query, figure, verbs):
+            return False
+        if query.unit is not None and query.unit != "percent":
+            return True
+        wanted = population_of(query, (), self._lexicon)
+        counted = population_of(figure, beside, self._lexicon)
+        return scope(wanted._replace(narrowing=frozenset()), counted, self._lexicon) is not Scope.APART
+
+    def same_number(self, a: Figure, b: Figure) -> bool:
+        """Return whether two figures state the same number for the same thing, whatever the hedge."""
+        if dimension(a.unit) != dimension(b.unit) or not self._same_outcome(a, b, frozenset()):
+            return False
+        if self._outcome(a) != self._outcome(b):
+            return False
+        here, there = (population_of(figure, (), self._lexicon) for figure in (a, b))
+        if scope(here, there, self._lexicon) is not Scope.SAME:
+            return False
+        a, b = _alike(a, b)
+        if Qualifier.VAGUE in {a.qualifier, b.qualifier} or Qualifier.RANGE in {a.qualifier, b.qualifier}:
+            return (a.qualifier, a.low, a.high) == (b.qualifier, b.low, b.high)
+        return _overlapping(a, b)
+
+    def _same_outcome(self, query: Figure, figure: Figure, verbs: frozenset[str]) -> bool:
+        wanted = self._outcome(query)
+        if wanted is None or wanted == self._outcome(figure):
+            return True
+        return not self._lexicon.known_outcome(wanted) and wanted not in verbs
+
+    def outcomes(self, stated: Iterable[tuple[Figure, ...]]) -> frozenset[str]:
+        """Return the outcomes among some claims' figures."""
+        return frozenset(
+            outcome for figures in stated for figure in figures if (outcome := self._outcome(figure))
+        )
+
+    def _outcome(self, figure: Figure) -> str | None:
+        return self._lexicon.canonical_outcome(figure.outcome) if figure.outcome else None
+
+    @staticmethod
+    def _quality(query: Figure, figure: Figure) -> float:
+        if query.denied != figure.denied:
+            return 0.0
+        query, figure = _alike(query, figure)
+        if Qualifier.VAGUE in {query.qualifier, figure.qualifier}:
+            same = (query.qualifier, query.low, query.high) == (figure.qualifier, figure.low, figure.high)
+            return _EXACT if same else 0.0
+        hedge = _OTHER_HEDGE if query.qualifier not in {Qualifier.EXACT, figure.qualifier} else 0.0
+        if intervals.number(query) is not None and intervals.number(query) == intervals.number(figure):
+            return _EXACT - hedge
+        if not _overlapping(query, figure):
+            return 0.0
+        if figure.qualifier is Qualifier.RANGE:
+            same = (query.low, query.high) == (figure.low, figure.high)
+            return _EXACT if same else _INSIDE_RANGE
+        return _WITHIN_LEEWAY - hedge if query.qualifier is not Qualifier.RANGE else 0.0
+
+    def number_tokens(self, figure: Figure) -> frozenset[str]:
+        """Return index tokens for the number that a figure states.
+
+        Two figures whose stated intervals overlap share at least one: the number line is cut into buckets
+        5 % wide, and an interval has the token of every bucket that it touches.
+        """
+        if figure.unit is not None:
+            figure = converted(figure, base_unit(figure.unit))
+        interval = intervals.stated(figure) or Interval(figure.low, figure.high)
+        low = interval.low if interval.low is not None else interval.high
+        high = interval.high if interval.high is not None else interval.low
+        if low is None or high is None:
+            return frozenset()
+        if high <= 0:
+            return frozenset({"n0"})
+        first, last = _bucket(low), _bucket(high)
+        return frozenset(f"n{bucket}" for bucket in range(max(first, last - _MAX_BUCKETS), last + 1))
+
+    def thing_tokens(self, figure: Figure) -> frozenset[str]:
+        """Return index tokens for what a figure counts or measures, whatever its number."""
+        tokens = set()
+        if figure.noun and not figure.implied:
+            tokens.add(f"what:{self._lexicon.canonical_noun(figure.noun)}")
+        if figure.unit:
+            tokens.add(f"unit:{dimension(figure.unit)}")
+        if outcome := self._outcome(figure):
+            tokens.add(f"outcome:{outcome}")
+        return frozenset(tokens)
+
+
+def _alike(a: Figure, b: Figure) -> tuple[Figure, Figure]:
+    if a.unit is None or b.unit is None or a.unit == b.unit:
+        return a, b
+    unit = base_unit(a.unit)
+    return converted(a, unit), converted(b, unit)
+
+
+def _overlapping(a: Figure, b: Figure) -> bool:
+    x, y = intervals.stated(a), intervals.stated(b)
+    return x is not None and y is not None and intervals.overlap(x, y)
+
+
+def _bucket(value: Decimal) -> int:
+    return math.floor(math.log(float(max(value, Decimal("1e-9")))) / _BUCKET)

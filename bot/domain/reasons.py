@@ -1,0 +1,94 @@
+"""Why a relation holds, in one plain sentence each."""
+
+from decimal import Decimal
+
+from bot.domain import intervals
+from db.models import Figure, Qualifier
+
+_HEDGES = {
+    Qualifier.ABOUT: "about {}",
+    Qualifier.AT_LEAST: "at least {}",
+    Qualifier.MORE_THAN: "more than {}",
+    Qualifier.AT_MOST: "at most {}",
+    Qualifier.LESS_THAN: "fewer than {}",
+}
+
+
+def plain(value: Decimal) -> str:
+    """Write a number with thousands separated: 1,400 or 2.5."""
+    return f"{value.normalize():,f}"
+
+
+def hedged(figure: Figure) -> str:
+    """Write a figure's number with its hedge, without what it counts: “at least 80”."""
+    n = intervals.number(figure)
+    if n is None:
+        low = plain(figure.low) if figure.low is not None else "?"
+        high = plain(figure.high) if figure.high is not None else "?"
+        return (
+            f"between {low} and {high}" if figure.qualifier is Qualifier.RANGE else f"a vague {low} to {high}"
+        )
+    text = plain(n) + ("%" if figure.unit == "percent" else "")
+    return _HEDGES.get(figure.qualifier, "{}").format(text)
+
+
+def _quoted(figure: Figure) -> str:
+    return hedged(figure) if figure.qualifier is Qualifier.EXACT else f"“{hedged(figure)}”"
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:] + "."
+
+
+def of_figures(x: Figure, y: Figure) -> str:
+    """Say how two figures of the same thing compare."""
+    a, b = intervals.extent(x), intervals.extent(y)
+    relation = intervals.compare(x, y)
+    if relation is intervals.Relation.AGREES:
+        same = x.low == y.low and x.high == y.high
+        return _sentence(
+            f"both say {hedged(x)}" if same else f"{_quoted(x)} and {_quoted(y)} can be the same count"
+        )
+    if relation is intervals.Relation.DIVERGES:
+        return _sentence(f"{_quoted(x)} and {_quoted(y)} can both hold, but lie far apart")
+    if intervals.above(a, b):
+        return _sentence(f"{_quoted(x)} is above {_quoted(y)}")
+    if intervals.above(b, a):
+        return _sentence(f"{_quoted(x)} is below {_quoted(y)}")
+    return _sentence(f"{_quoted(x)} excludes {_quoted(y)}")
+
+
+def of_part(part: Figure, whole: Figure) -> str:
+    """Say that a part is larger than the whole it belongs to."""
+    narrow, wide = part.noun or "people", whole.noun or "people"
+    return _sentence(
+        f"{_quoted(part)} ({narrow}) is a part, and larger than the whole, {_quoted(whole)} ({wide})"
+    )
+
+
+def of_denial(x: Figure, y: Figure) -> str:
+    """Say that one side denies the figure that the other gives."""
+    denied, given = (x, y) if x.denied else (y, x)
+    return _sentence(f"one side denies {_quoted(denied)}, the other says {_quoted(given)}")
+
+
+def of_times(early: Figure, late: Figure) -> str:
+    """Say that two running counts speak of different moments."""
+    return _sentence(
+        f"each names its moment, and the count may have gone from {_quoted(early)} to {_quoted(late)}"
+    )
+
+
+def of_revision(reason: str) -> str:
+    """Say that the same speaker gave another figure at another time."""
+    return f"{reason[:-1]}: the same speaker at another time."
+
+
+def of_itself(reason: str) -> str:
+    """Say that the speaker stands against itself."""
+    return f"{reason[:-1]}: the speaker against itself."
+
+
+def said_apart(reason: str, gap: str) -> str:
+    """Add how far apart two claims were said."""
+    return f"{reason[:-1]} (said {gap} apart)."

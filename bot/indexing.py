@@ -1,0 +1,199 @@
+"""The index kept level with the ledger, and the candidates that it offers for a check.
+
+What the ledger has and the index hasn't yet is looked at claim by claim, so that an answer never waits for
+the index and never lacks what was just added.
+"""
+
+import asyncio
+import queue
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from typing import Final, NamedTuple
+
+from bot.domain.engine import Engine
+from bot.domain.mentions import mentions, names_in
+from bot.domain.ranking import CONVINCING, Ranker
+from bot.retrieval import candidate_of, document_of, query_of, retrieve
+from db.models import Claim, Figure, Status
+from db.search import Document, IndexBusy, SearchError, SearchIndex
+from db.store import Store
+
+PENDING: Final = 200  # changes that are looked at one by one before the index takes them in
+BEHIND: Final = 20_000  # changes from which building anew is quicker than catching up
+_QUEUED: Final = 2_000  # documents between the ledger and the index
+
+Progress = Callable[[int, int], None]
+
+
+class Candidate(NamedTuple):
+    """A claim on record that may be what a message says."""
+
+    claim: Claim
+    score: float  # of its words, 0 to 100
+    named: bool  # it has a name that the message has, or the message has none
+
+    @property
+    def convincing(self) -> bool:
+        """Whether its words alone say what the message says."""
+        return self.score >= CONVINCING
+
+
+class Indexer:
+    """Searches through the index what the ledger holds."""
+
+    def __init__(self, store: Store, index: SearchIndex, engine: Engine) -> None:
+        self._store = store
+        self._index = index
+        self._engine = engine
+        self._ranker = Ranker(engine.alike)
+        self._writing = asyncio.Lock()
+
+    async def by_words(self, workspace: str, text: str, story_id: int | None, limit: int) -> list[Candidate]:
+        """Return the claims whose words are most like a text's, best first."""
+        return await self._candidates(workspace, text, (), False, story_id, limit)
+
+    async def by_figures(
+        self, workspace: str, text: str, figures: Iterable[Figure], story_id: int | None, limit: int
+    ) -> list[Candidate]:
+        """Return claims that may state the number of one of some figures, those with like words first."""
+        tokens = {token for figure in figures for token in self._engine.matcher.number_tokens(figure)}
+        return await self._candidates(workspace, text, sorted(tokens), True, story_id, limit)
+
+    async def by_things(
+        self, workspace: str, text: str, figures: Iterable[Figure], story_id: int | None, limit: int
+    ) -> list[Candidate]:
+        """Return claims that have like words or state figures of like things, best first."""
+        tokens = {token for figure in figures for token in self._engine.matcher.thing_tokens(figure)}
+        return await self._candidates(workspace, text, sorted(tokens), False, story_id, limit)
+
+    async def _candidates(
+        self,
+        workspace: str,
+        text: str,
+        tokens: Sequence[str],
+        require: bool,
+        story_id: int | None,
+        limit: int,
+    ) -> list[Candidate]:
+        fresh = await self._fresh()
+
+        def ranked() -> dict[int, float]:
+            query = query_of(self._index, self._ranker, workspace, text)
+            found = retrieve(
+                self._index,
+                self._ranker,
+                workspace,
+                text,
+                figures=tokens,
+                require_figure=require,
+                story_ids=None if story_id is None else [story_id],
+                limit=limit,
+                offered=limit,
+            )
+            scores = {one.id: one.score for one in found if one.id not in fresh}
+            for claim in fresh.values():
+                if claim.workspace == workspace and story_id in {None, claim.story_id}:
+                    scores[claim.id] = self._ranker.score(query, candidate_of(claim))
+            return scores
+
+        try:
+            scores = await asyncio.to_thread(ranked)
+        except SearchError:  # damaged under our hands: the ledger still has everything
+            await self.rebuild()
+            scores = await asyncio.to_thread(ranked)
+        claims = [
+            *(await self._store.claims(workspace, scores.keys() - fresh.keys())),
+            *(fresh[claim_id] for claim_id in scores.keys() & fresh.keys()),
+        ]
+        names = names_in(text, self._engine.lexicon.nation_of)
+        found = [
+            Candidate(claim, scores[claim.id], self._mentions(claim, names))
+            for claim in claims
+            if claim.status is not Status.WITHDRAWN
+        ]
+        return sorted(found, key=lambda one: (-one.score, one.claim.id))
+
+    def _mentions(self, claim: Claim, names: frozenset[str]) -> bool:
+        texts = candidate_of(claim)
+        whole = " ".join((texts.text, texts.quote, texts.speaker, texts.others, texts.story))
+        return mentions(names, whole, self._engine.lexicon.nation_of)
+
+    async def _fresh(self) -> dict[int, Claim]:
+        """Return the claims that changed since the index was written; have it catch up where they are many."""
+        await asyncio.to_thread(self._index.refresh)
+        changes = await self._store.changed_since(self._index.revision, PENDING + 1)
+        if len(changes) > PENDING:
+            with suppress(IndexBusy):
+                await self.catch_up()
+            changes = await self._store.changed_since(self._index.revision, PENDING)
+        return {claim.id: claim for _, claim in changes}
+
+    async def catch_up(self, progress: Progress | None = None) -> None:
+        """Bring the index level with the ledger; build it anew where it is missing, damaged or far behind.
+
+        `progress` is told (claims done, claims in all) while it is built. Raises IndexBusy while another
+        process writes to it.
+        """
+        if self._index.needs_rebuild or await self._store.revision() - self._index.revision > BEHIND:
+            await self.rebuild(progress)
+            return
+        async with self._writing:
+            while changes := await self._store.changed_since(self._index.revision, _QUEUED):
+                claims = [claim for _, claim in changes]
+                documents = [
+                    self._document(claim) for claim in claims if claim.status is not Status.WITHDRAWN
+                ]
+                gone = [claim.id for claim in claims if claim.status is Status.WITHDRAWN]
+                revision = max(revision for revision, _ in changes)
+                await asyncio.to_thread(self._index.apply, documents, gone, revision)
+
+    async def rebuild(self, progress: Progress | None = None) -> int:
+        """Build the index anew from the ledger; return how many claims it holds."""
+        async with self._writing:
+            revision, total = await self._store.revision(), await self._store.count()
+            handed: queue.Queue[Document | None] = queue.Queue(_QUEUED)
+            stop = asyncio.Event()
+
+            def documents() -> Iterator[Document]:
+                while (document := handed.get()) is not None:
+                    yield document
+
+            def told(done: int) -> None:
+                if progress is not None:
+                    progress(done, total)
+
+            building = asyncio.create_task(
+                asyncio.to_thread(self._index.rebuild, documents(), revision, told)
+            )
+            building.add_done_callback(lambda _: stop.set())
+            try:
+                async for claim in self._store.every_claim():
+                    if claim.status is not Status.WITHDRAWN:
+                        await self._hand(handed, self._document(claim), stop)
+                    if stop.is_set():
+                        break
+            finally:
+                await self._hand(handed, None, stop)
+            return await building
+
+    @staticmethod
+    async def _hand(
+        handed: queue.Queue[Document | None], document: Document | None, stop: asyncio.Event
+    ) -> None:
+        """Put a document into the queue as soon as there is room, or give up where nobody takes it any more."""
+        while not stop.is_set():
+            try:
+                handed.put_nowait(document)
+            except queue.Full:
+                await asyncio.sleep(0.005)
+            else:
+                return
+
+    def _document(self, claim: Claim) -> Document:
+        matcher = self._engine.matcher
+        tokens = {
+            token
+            for figure in claim.figures
+            for token in (*matcher.number_tokens(figure), *matcher.thing_tokens(figure))
+        }
+        return document_of(claim.id, claim.workspace, claim.story_id, claim, sorted(tokens))

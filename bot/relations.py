@@ -1,0 +1,149 @@
+"""What stands beside a claim: derived relations, decisions of people, suspicions of a machine."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from pydantic import Field
+
+from bot.domain.chains import earliest_key
+from bot.domain.engine import Engine
+from bot.results import Contradiction, Related
+from db.models import Claim, Decision, Record, Relation, Status, Story, Suspicion
+from db.store import Reader
+
+LISTED: Final = 200  # claims of one relation that are fetched and listed; the rest is counted
+_SHOWN: Final = (Relation.CONTRADICTS, Relation.REVISES, Relation.DIVERGES, Relation.AGREES)
+
+
+class Surroundings(Record):
+    """The claims that stand in some relation to one claim."""
+
+    related: tuple[Related, ...] = ()  # contradictions first, then revisions, divergences, agreements
+    more: dict[str, int] = Field(default_factory=dict)  # relation -> how many claims beyond those listed
+
+    def of(self, relation: Relation) -> tuple[Related, ...]:
+        """Return the claims of one relation, earliest first."""
+        return tuple(related for related in self.related if related.relation is relation)
+
+
+class Relations:
+    """Finds what stands beside a claim; its work grows with a story's positions, not with its claims."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    async def of(self, ledger: Reader, claim: Claim) -> Surroundings:
+        """Return everything that stands beside an active claim in its story; nothing beside any other."""
+        if claim.status is not Status.ACTIVE:
+            return Surroundings()
+        suspicions = {found.b: found for found in await ledger.suspicions(claim.id)}
+        decisions = {found.b: found for found in await ledger.decisions(claim.id)}
+        others, counted = await self._by_position(ledger, claim)
+        for other in await self._apart_from_position(
+            ledger, claim, {*suspicions, *decisions} - others.keys()
+        ):
+            others[other.id] = other
+        others.pop(claim.id, None)
+        related = [
+            found
+            for other in others.values()
+            if (found := self._between(claim, other, suspicions.get(other.id), decisions.get(other.id)))
+        ]
+        return self._ordered(related, counted)
+
+    async def _by_position(
+        self, ledger: Reader, claim: Claim
+    ) -> tuple[dict[int, Claim], dict[Relation, int]]:
+        """Return claims whose figures stand in some relation to the claim's, and how many of each."""
+        if not claim.figures:
+            return {}, {}
+        found: dict[Relation, list[int]] = {}
+        counted: dict[Relation, int] = {}
+        for position in await ledger.positions(claim.story_id):
+            verdict = self._engine.comparer.relate(claim.figures, position.figures)
+            if verdict is not None:
+                found.setdefault(verdict.relation, []).append(position.id)
+                counted[verdict.relation] = counted.get(verdict.relation, 0) + position.claims
+        others: dict[int, Claim] = {}
+        for positions in found.values():
+            others.update((other.id, other) for other in await ledger.claims_at(positions, LISTED))
+        return others, counted
+
+    async def _apart_from_position(self, ledger: Reader, claim: Claim, ids: set[int]) -> list[Claim]:
+        """Return the claims whose relation depends on more than their figures."""
+        others = list(await ledger.claims(claim.workspace, ids))
+        if claim.figures:
+            one = [
+                source.id
+                for source in await ledger.speakers(claim.story_id)
+                if source.id == claim.speaker_id or self._engine.names.same(source.name, claim.speaker)
+            ]
+            others.extend(await ledger.claims_by(claim.story_id, one, LISTED))
+            if claim.as_of is not None:
+                others.extend(await ledger.claims_as_of(claim.story_id, LISTED))
+        return others
+
+    def _between(
+        self, claim: Claim, other: Claim, suspicion: Suspicion | None, decision: Decision | None
+    ) -> Related | None:
+        if decision is not None:
+            if decision.relation is Relation.UNRELATED or other.status is not Status.ACTIVE:
+                return None
+            reason = f"{decision.actor} decided: {decision.reason}"
+            return Related(claim=other, relation=decision.relation, reason=reason, decided=True)
+        verdict = self._engine.relate(claim, other)
+        if verdict.relation is not Relation.UNRELATED:
+            return Related(
+                claim=other, relation=verdict.relation, reason=verdict.reason, suspected=verdict.suspected
+            )
+        if suspicion is not None and other.status is Status.ACTIVE:
+            return Related(claim=other, relation=suspicion.relation, reason=suspicion.reason, suspected=True)
+        return None
+
+    def _ordered(self, related: list[Related], counted: dict[Relation, int]) -> Surroundings:
+        related.sort(key=lambda found: earliest_key(found.claim, self._engine.zone))
+        related.sort(key=lambda found: (_SHOWN.index(found.relation), found.suspected))
+        more = {
+            relation.value: counted[relation]
+            - len([found for found in related if found.relation is relation])
+            for relation in counted
+            if counted[relation] > LISTED
+        }
+        return Surroundings(related=tuple(related), more=more)
+
+    async def suspected(self, ledger: Reader, claim: Claim, limit: int) -> list[Suspicion]:
+        """Return what a machine suspects between a claim without figures and others of its story."""
+        if claim.figures or claim.status is not Status.ACTIVE:
+            return []
+        return [
+            suspicion
+            for other in await ledger.statements(claim.story_id, limit)
+            if other.id != claim.id and (suspicion := self._engine.suspect(claim, other))
+        ]
+
+    async def contradictions(self, ledger: Reader, story: Story) -> list[Contradiction]:
+        """Return the pairs of a story's claims that contradict each other, at most `LISTED`."""
+        found: dict[tuple[int, int], Contradiction] = {}
+        for claim in await self._contested(ledger, story):
+            for related in (await self.of(ledger, claim)).of(Relation.CONTRADICTS):
+                pair = (min(claim.id, related.claim.id), max(claim.id, related.claim.id))
+                contradiction = Contradiction(
+                    story=story.name,
+                    a=claim,
+                    b=related.claim,
+                    reason=related.reason,
+                    suspected=related.suspected,
+                )
+                found.setdefault(pair, contradiction)
+            if len(found) >= LISTED:
+                break
+        return list(found.values())[:LISTED]
+
+    @staticmethod
+    async def _contested(ledger: Reader, story: Story) -> Sequence[Claim]:
+        """Return the claims that may contradict another: by a position, a suspicion or a decision."""
+        positions = await ledger.positions(story.id)
+        figured = await ledger.claims_at([position.id for position in positions], LISTED)
+        pairs = [*await ledger.story_suspicions(story.id), *await ledger.story_decisions(story.id)]
+        ids = {claim_id for pair in pairs for claim_id in (pair.a, pair.b)} - {claim.id for claim in figured}
+        return [*figured, *await ledger.claims(story.workspace, ids)]
