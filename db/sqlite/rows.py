@@ -17,6 +17,9 @@ Row = tuple[Any, ...]
 
 _FIGURES: Final = TypeAdapter(tuple[Figure, ...])
 _OFFSETS: Final = frozenset({"start", "end"})
+_DEFAULTS: Final = {
+    name: field.default for name, field in Figure.model_fields.items() if not field.is_required()
+}
 _DAY: Final = len("2016-09-17")
 _LAST: Final = "~"  # sorts after every digit and letter
 
@@ -61,8 +64,7 @@ def _figure_text(figure: Figure) -> str:
     stated = {
         name: _plain(value)
         for name, value in figure
-        if name not in _OFFSETS
-        and (value != (field := Figure.model_fields[name]).default or field.is_required())
+        if name not in _OFFSETS and (name not in _DEFAULTS or value != _DEFAULTS[name])
     }
     return json.dumps(stated, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 

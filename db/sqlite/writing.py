@@ -204,7 +204,10 @@ def _known(db: sqlite3.Connection, claim_id: int) -> Claim:
 
 
 def _inserted(db: sqlite3.Connection, query: str, values: dict[str, object]) -> int:
-    return int(db.execute(SQL[query], values).fetchone()[0])
+    added = db.execute(SQL[query], values).lastrowid
+    if added is None:
+        raise LedgerError("nothing was stored; begin the change again")
+    return added
 
 
 def _workspace(db: sqlite3.Connection, name: str) -> int:

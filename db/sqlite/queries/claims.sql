@@ -25,7 +25,7 @@ ORDER BY asked.key;
 
 -- name: same_statement
 SELECT id
-FROM claim
+FROM claim INDEXED BY claim_by_statement
 WHERE
     story_id = :story AND statement = :statement AND speaker_id = :speaker AND outlet_id IS :outlet
     AND status <> 'withdrawn' AND id <> :besides
@@ -67,7 +67,7 @@ SELECT id, story_id, figures, claims FROM position WHERE story_id = :story AND c
 SELECT id FROM position WHERE story_id = :story AND key = :key;
 
 -- name: add_position
-INSERT INTO position (story_id, key, figures) VALUES (:story, :key, :figures) RETURNING id;
+INSERT INTO position (story_id, key, figures) VALUES (:story, :key, :figures);
 
 -- name: claims_at
 SELECT earliest, id
@@ -112,8 +112,7 @@ INSERT INTO claim (
 VALUES (
     :workspace, :story, :text, :quote, :speaker, :speaker_id, :outlet, :outlet_id, :url, :said_at,
     :published_at, :as_of, :language, :status, :added_at, :statement, :position, :earliest
-)
-RETURNING id;
+);
 
 -- name: replace_claim
 UPDATE claim

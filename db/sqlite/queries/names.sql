@@ -4,7 +4,7 @@
 SELECT id FROM workspace WHERE name = :workspace;
 
 -- name: add_workspace
-INSERT INTO workspace (name) VALUES (:workspace) RETURNING id;
+INSERT INTO workspace (name) VALUES (:workspace);
 
 -- name: story
 SELECT s.id, w.name, s.name, s.claims
@@ -30,7 +30,7 @@ ORDER BY s.name, s.id;
 SELECT id FROM story WHERE workspace_id = :workspace AND key = :key;
 
 -- name: add_story
-INSERT INTO story (workspace_id, key, name) VALUES (:workspace, :key, :name) RETURNING id;
+INSERT INTO story (workspace_id, key, name) VALUES (:workspace, :key, :name);
 
 -- name: source
 SELECT
@@ -75,7 +75,7 @@ ORDER BY s.id;
 SELECT source_id FROM source_name WHERE workspace_id = :workspace AND key = :key;
 
 -- name: add_source
-INSERT INTO source (workspace_id, name) VALUES (:workspace, :name) RETURNING id;
+INSERT INTO source (workspace_id, name) VALUES (:workspace, :name);
 
 -- name: add_source_name
 INSERT INTO source_name (workspace_id, key, source_id, name) VALUES (:workspace, :key, :source, :name);

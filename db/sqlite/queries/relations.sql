@@ -105,8 +105,7 @@ ORDER BY 1;
 
 -- name: add_alert
 INSERT INTO alert (workspace_id, claim_id, at, state)
-SELECT workspace_id, id, :at, 'waiting' FROM claim WHERE id = :claim
-RETURNING id;
+SELECT workspace_id, id, :at, 'waiting' FROM claim WHERE id = :claim;
 
 -- name: add_alert_line
 INSERT INTO alert_line (alert_id, ordinal, claim_id, relation, suspected, reason, state)
