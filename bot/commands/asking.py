@@ -1,0 +1,79 @@
+"""Commands that ask: check, claim, story, stories, contradictions, history, sources, alerts."""
+
+from typing import Annotated
+
+import typer
+
+from bot.commands.registering import AsJson, command
+from bot.commands.session import Session
+from bot.desk import LOCAL
+from bot.ui import documents
+
+Words = Annotated[list[str], typer.Argument(help="With or without quotation marks around.")]
+InStory = Annotated[str | None, typer.Option("--story", metavar="NAME", help="Look in this story only.")]
+ClaimId = Annotated[int, typer.Argument(metavar="ID", help="The claim's number, as shown behind #.")]
+
+NOTHING_MATCHED = 1  # exit status of a check that found no match
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands to the program."""
+    for function in (check, claim, story, stories, contradictions, history, sources, alerts):
+        command(app)(function)
+
+
+def check(session: Session, text: Words, story: InStory = None, as_json: AsJson = False) -> int:
+    """Say who said it first, who says otherwise and who says the same: a figure, a quote, a paraphrase."""
+    found = session.call(lambda desk: desk.check(LOCAL, " ".join(text), story=story))
+    session.show(documents.answer(found) if as_json else None, lambda: session.page.answer(found))
+    return 0 if found.matches else NOTHING_MATCHED
+
+
+def claim(session: Session, claim_id: ClaimId, as_json: AsJson = False) -> None:
+    """Show one claim with what stands beside it."""
+    found = session.call(lambda desk: desk.claim(LOCAL, claim_id))
+    session.show(documents.view(found) if as_json else None, lambda: session.page.view(found))
+
+
+def story(session: Session, name: Words, as_json: AsJson = False) -> None:
+    """Show a story's claims, earliest first."""
+    found = session.call(lambda desk: desk.story(LOCAL, " ".join(name)))
+    session.show(documents.story(found) if as_json else None, lambda: session.page.story(found))
+
+
+def stories(session: Session, as_json: AsJson = False) -> None:
+    """List the stories on record."""
+    found = session.call(lambda desk: desk.stories(LOCAL))
+    session.show(documents.stories(found) if as_json else None, lambda: session.page.stories(found))
+
+
+def contradictions(session: Session, story: InStory = None, as_json: AsJson = False) -> None:
+    """List the claims that contradict each other, with the reason."""
+    found = session.call(lambda desk: desk.contradictions(LOCAL, story))
+    session.show(
+        documents.contradictions(found) if as_json else None, lambda: session.page.contradictions(found)
+    )
+
+
+def history(session: Session, claim_id: ClaimId, as_json: AsJson = False) -> None:
+    """Show what became of a claim: who changed what, when, before and after."""
+    found = session.call(lambda desk: desk.history(LOCAL, claim_id))
+    session.show(
+        documents.history(claim_id, found) if as_json else None, lambda: session.page.history(claim_id, found)
+    )
+
+
+def sources(session: Session, as_json: AsJson = False) -> None:
+    """List the sources on record with their other names."""
+    found = session.call(lambda desk: desk.sources(LOCAL))
+    session.show(documents.sources(found) if as_json else None, lambda: session.page.sources(found))
+
+
+def alerts(
+    session: Session,
+    limit: Annotated[int, typer.Option(min=1, max=1000, help="How many at most.")] = 50,
+    as_json: AsJson = False,
+) -> None:
+    """List the newest alerts."""
+    found = session.call(lambda desk: desk.alerts(LOCAL, limit))
+    session.show(documents.alerts(found) if as_json else None, lambda: session.page.alerts(found))

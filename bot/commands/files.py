@@ -1,0 +1,130 @@
+"""Commands about files: import, export, reindex."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO, Annotated
+
+import typer
+
+from bot.commands.registering import AsJson, command
+from bot.commands.session import BAD, CommandError, Session
+from bot.desk import LOCAL, Desk
+from bot.interchange import Format, Writing, format_of, read
+from bot.ui import documents
+
+SOME_REFUSED = 1  # exit status of an import that went on without some rows
+_STREAM = "-"  # the file name that means standard input
+
+FileFormat = Annotated[
+    Format | None, typer.Option("--format", help="Where the file's name doesn't tell: jsonl or csv.")
+]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands to the program."""
+    command(app, "import")(import_)
+    for function in (export, reindex):
+        command(app)(function)
+
+
+def import_(
+    session: Session,
+    file: Annotated[str, typer.Argument(help="JSON lines or CSV; - reads standard input.")],
+    form: FileFormat = None,
+    keep_going: Annotated[
+        bool, typer.Option("--keep-going", help="Store the good rows, report each refused one.")
+    ] = False,
+    as_json: AsJson = False,
+) -> int:
+    """Bring claims in from a file: all of them, or none where one is refused."""
+    from bot.ui.progress import bar  # only here, as it takes a while to import
+
+    chosen = form or (Format.JSONL if file == _STREAM else format_of(file))
+    actor = session.settings.actor
+    with _source(file) as (stream, size), bar(session.err, "Importing") as tell:
+        result = session.call(
+            lambda desk: desk.import_rows(
+                LOCAL,
+                read(stream, chosen),
+                actor=actor,
+                keep_going=keep_going,
+                progress=lambda rows: tell(rows if size is None else stream.tell(), size),
+            ),
+            create=True,
+        )
+    for refused in result.refused:
+        session.tell(f"line {refused.line}: {refused.reason}")
+    session.show(documents.imported(result) if as_json else None, lambda: session.page.imported(result))
+    return SOME_REFUSED if result.refused else 0
+
+
+@contextmanager
+def _source(file: str) -> Iterator[tuple[IO[bytes], int | None]]:
+    """Yield a file's stream and its size in bytes, None where that isn't known."""
+    if file == _STREAM:
+        yield sys.stdin.buffer, None
+        return
+    try:
+        stream = Path(file).expanduser().open("rb")
+    except OSError as error:
+        raise CommandError(f"{file} can't be read: {error.strerror}.") from None
+    with stream:
+        yield stream, Path(file).expanduser().stat().st_size if stream.seekable() else None
+
+
+def export(
+    session: Session,
+    story: Annotated[str | None, typer.Option(metavar="NAME", help="Only this story's claims.")] = None,
+    form: FileFormat = None,
+    output: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write to this file instead of standard output.")
+    ] = None,
+) -> int:
+    """Write claims out, in the format that import reads."""
+    chosen = form or (Format.JSONL if output is None else format_of(output.name))
+
+    async def write(desk: Desk) -> None:
+        with _target(output) as stream:
+            writing = Writing(stream, chosen)
+            async for draft in desk.export(LOCAL, story):
+                writing.write(draft)
+            stream.flush()
+
+    try:
+        session.call(write)
+    except OSError as error:
+        if isinstance(error, BrokenPipeError) or output is None:
+            raise
+        session.tell(f"{output} can't be written: {error.strerror}.")
+        return BAD
+    return 0
+
+
+@contextmanager
+def _target(output: Path | None) -> Iterator[IO[bytes]]:
+    """Yield a stream to write to; a file appears under its name when it is whole, or not at all."""
+    if output is None:
+        yield sys.stdout.buffer
+        return
+    unfinished = output.with_name(f"{output.name}.part")
+    try:
+        with unfinished.open("wb") as stream:
+            yield stream
+        unfinished.replace(output)
+    except BaseException:
+        with suppress(OSError):
+            unfinished.unlink()
+        raise
+
+
+def reindex(session: Session, as_json: AsJson = False) -> None:
+    """Rebuild the search index from the ledger."""
+    from bot.ui.progress import bar  # only here, as it takes a while to import
+
+    with bar(session.err, "Rebuilding the search index") as tell:
+        indexed = session.call(lambda desk: desk.reindex(tell))
+    session.show(
+        {"indexed": indexed} if as_json else None, lambda: session.page.say(f"{indexed:,} claims indexed.")
+    )

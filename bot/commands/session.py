@@ -1,0 +1,149 @@
+"""One run of the program: its settings, its one open desk and what it prints on."""
+
+import asyncio
+import json
+import sys
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import typer
+from rich.console import Console
+
+from bot import logs
+from bot.config import Settings, SettingsError, load
+from bot.desk import Desk, DeskError
+from bot.interchange import InterchangeError
+from bot.ui.plain import clean
+from bot.ui.terminal import Page
+from bot.wordlists import WordListError
+from db.search import SearchError
+from db.store import LedgerError
+
+T = TypeVar("T")
+OpenDesk = Callable[[Settings, bool], AbstractAsyncContextManager[Desk]]
+"""Opens the desk that the settings describe; the flag says whether a missing ledger is made."""
+
+NAME: Final = "claimdesk"
+BAD: Final = 2  # exit status of whatever is refused
+INTERRUPTED: Final = 130  # exit status after Ctrl-C
+
+
+class CommandError(Exception):
+    """A command that can't be run as it was given; the text says why, and what to do."""
+
+
+REFUSALS: Final = (
+    CommandError,
+    DeskError,
+    InterchangeError,
+    LedgerError,
+    SearchError,
+    SettingsError,
+    WordListError,
+)
+"""What a person can put right; each is shown as its one sentence."""
+
+
+class Session:
+    """Runs commands one after another over one desk, which is opened by the first that needs it."""
+
+    def __init__(self, app: typer.Typer, open_desk: OpenDesk) -> None:
+        self.out = Console(highlight=False, markup=False, emoji=False)
+        self.err = Console(highlight=False, markup=False, emoji=False, stderr=True)
+        self.page = Page(self.out)
+        self._app = app
+        self._open_desk = open_desk
+        self._runner = asyncio.Runner()
+        self._stack = AsyncExitStack()
+        self._desk: Desk | None = None
+        self._config: Path | None = None
+        self.database: Path | None = None  # where --database named one
+        self.talking = False  # at the prompt of the console
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings, read once; raises SettingsError."""
+        settings = load(self._config)
+        logs.configure(settings.log)
+        if self.database is None:
+            return settings
+        return settings.model_copy(update={"database": self.database.expanduser(), "index": None})
+
+    @property
+    def commands(self) -> frozenset[str]:
+        """The names of all commands."""
+        return frozenset(found.name for found in self._app.registered_commands if found.name)
+
+    def choose(self, database: Path | None, config: Path | None) -> None:
+        """Take --database and --config; raises CommandError once a ledger is open."""
+        if database is None and config is None:
+            return
+        if self._desk is not None or "settings" in self.__dict__:
+            raise CommandError("One ledger is open here; leave with quit to work in another.")
+        self.database = database or self.database
+        self._config = config or self._config
+
+    def use(self, database: Path) -> None:
+        """Work in this ledger, whatever the settings say."""
+        self.database = database
+        self.__dict__.pop("settings", None)
+
+    def dispatch(self, words: Sequence[str]) -> int:
+        """Run one command and return its exit status; what was refused stands on standard error."""
+        try:
+            if any("\ud800" <= character <= "\udfff" for word in words for character in word):
+                raise CommandError("The command holds bytes that aren't UTF-8; type it in UTF-8.")
+            self._app(list(words), prog_name=NAME, obj=self)
+        except SystemExit as done:
+            return done.code if isinstance(done.code, int) else 0
+        except KeyboardInterrupt:
+            return INTERRUPTED
+        except REFUSALS as error:
+            self.tell(str(error) if self.talking else f"{NAME}: {error}")
+            return BAD
+        return 0
+
+    def call(self, use: Callable[[Desk], Awaitable[T]], *, create: bool = False) -> T:
+        """Return what a use of the desk returns; `create` makes a ledger where there is none."""
+        return self._runner.run(self._use(use, create))
+
+    async def _use(self, use: Callable[[Desk], Awaitable[T]], create: bool) -> T:
+        if self._desk is None:
+            if create:
+                self.settings.database.parent.mkdir(parents=True, exist_ok=True)
+            desk = await self._stack.enter_async_context(self._open_desk(self.settings, create))
+            await self._level(desk)
+            self._desk = desk
+        return await use(self._desk)
+
+    async def _level(self, desk: Desk) -> None:
+        from bot.ui.progress import bar  # only here, as it takes a while to import
+
+        with bar(self.err, "Bringing the search index up to date") as tell:
+            await desk.catch_up(tell)
+
+    def close(self) -> None:
+        """Let go of the ledger and the index; another may be opened afterwards."""
+        self._desk = None
+        self._runner.run(self._stack.aclose())
+
+    def end(self) -> None:
+        """Close everything for good."""
+        self.close()
+        self._runner.close()
+
+    def show(self, document: dict[str, Any] | None, page: Callable[[], None]) -> None:
+        """Print a JSON document on standard output, or the page where there is none."""
+        if document is None:
+            page()
+            return
+        self.out.file.flush()
+        sys.stdout.buffer.write(json.dumps(document, ensure_ascii=False, indent=2).encode() + b"\n")
+        sys.stdout.buffer.flush()
+
+    def tell(self, text: str) -> None:
+        """Print one line on standard error."""
+        self.err.print(clean(text), soft_wrap=True)

@@ -1,0 +1,105 @@
+"""Results as the one JSON document that `--json` prints."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from bot.results import Added, Answer, ClaimView, Contradiction, Imported, Related, StoryView, line_of
+from db.models import Alert, Change, Claim, Decision, Record, Relation, Source, Story, Watch
+
+Document = dict[str, Any]
+_GROUPS = (Relation.CONTRADICTS, Relation.DIVERGES, Relation.REVISES, Relation.AGREES)
+
+
+def _plain(records: Iterable[Record]) -> list[Any]:
+    return [record.model_dump(mode="json") for record in records]
+
+
+def _grouped(related: Sequence[Related]) -> Document:
+    return {
+        relation.value: _plain(found for found in related if found.relation is relation)
+        for relation in _GROUPS
+    }
+
+
+def answer(found: Answer) -> Document:
+    """Return a check's answer: query, figures, nobody, matches and stories."""
+    document: Document = found.model_dump(mode="json")
+    return document
+
+
+def claim(one: Claim) -> Document:
+    """Return a claim in the import format with its id."""
+    return {"claim": line_of(one)}
+
+
+def added(result: Added) -> Document:
+    """Return a claim that was added or edited, whether it was there, what stands beside it, and its alert."""
+    return {
+        **claim(result.claim),
+        "existed": result.existed,
+        **_grouped(result.relations),
+        "alert": result.alert.model_dump(mode="json") if result.alert else None,
+    }
+
+
+def view(found: ClaimView) -> Document:
+    """Return a claim with what stands beside it, by relation; `more` counts what isn't listed."""
+    return {**claim(found.claim), **_grouped(found.related), "more": found.more}
+
+
+def story(found: StoryView) -> Document:
+    """Return a story with its claims, earliest first; `more` counts what isn't listed."""
+    return {"name": found.story.name, "claims": [line_of(one) for one in found.claims], "more": found.more}
+
+
+def stories(found: Sequence[Story]) -> Document:
+    """Return the stories with their number of claims."""
+    return {"stories": [{"name": one.name, "claims": one.claims} for one in found]}
+
+
+def contradictions(found: Sequence[Contradiction]) -> Document:
+    """Return pairs of claims that contradict each other, with the reason."""
+    return {
+        "contradictions": [
+            {
+                "story": pair.story,
+                "a": line_of(pair.a),
+                "b": line_of(pair.b),
+                "reason": pair.reason,
+                "suspected": pair.suspected,
+            }
+            for pair in found
+        ]
+    }
+
+
+def history(claim_id: int, changes: Sequence[Change]) -> Document:
+    """Return a claim's changes, oldest first."""
+    return {"id": claim_id, "changes": _plain(changes)}
+
+
+def decision(made: Decision) -> Document:
+    """Return what was decided about two claims."""
+    document: Document = made.model_dump(mode="json", exclude={"statement_a", "statement_b"})
+    return document
+
+
+def imported(result: Imported) -> Document:
+    """Return the counts of an import, and each refused row with its line number."""
+    document: Document = result.model_dump(mode="json")
+    return document
+
+
+def sources(found: Sequence[Source]) -> Document:
+    """Return sources with their other names."""
+    return {"sources": [{"name": one.name, "aliases": list(one.aliases)} for one in found]}
+
+
+def alerts(found: Sequence[Alert]) -> Document:
+    """Return alerts, newest first."""
+    return {"alerts": _plain(found)}
+
+
+def watches(found: Sequence[Watch]) -> Document:
+    """Return what somebody watches."""
+    return {"watching": [watch.model_dump(mode="json", exclude={"watcher"}) for watch in found]}

@@ -1,0 +1,245 @@
+"""Results as lines for a terminal; every meaning is in a word, colour only helps to find it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from bot.results import (
+    Added,
+    Answer,
+    ClaimView,
+    Contradiction,
+    Imported,
+    Match,
+    Related,
+    StoryFigures,
+    StoryView,
+)
+from bot.ui.plain import clean, moment, plural, provenance, words
+from db.models import Alert, Change, Claim, Decision, Relation, Source, Status, Story, Watch, WatchKind
+
+TITLES: Final = {
+    Relation.CONTRADICTS: "Contradicting",
+    Relation.DIVERGES: "Diverging (both can hold)",
+    Relation.REVISES: "Revised (the same speaker at another time)",
+    Relation.AGREES: "Saying the same",
+}
+_STYLES: Final = {
+    Relation.CONTRADICTS: "bold red",
+    Relation.DIVERGES: "bold yellow",
+    Relation.REVISES: "bold magenta",
+    Relation.AGREES: "bold green",
+}
+_SUSPECTED: Final = "suspected, not confirmed: "
+_UNDECIDED: Final = "decided by a moderator: "
+
+
+class Page:
+    """Prints results to one console."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+
+    def answer(self, found: Answer) -> None:
+        """Print a check's answer: the matches, or that nobody said it, or that nothing fits."""
+        if len(found.matches) > 1:
+            self._head(
+                f"This fits {plural(len(found.matches), 'story', 'stories')} equally; --story picks one"
+            )
+        for match in found.matches:
+            self._match(match)
+        if not found.matches:
+            self._none(found)
+
+    def _match(self, match: Match) -> None:
+        self._head(f"Match, score {match.score:.0f} of 100", "bold cyan", f" in {clean(match.claim.story)}")
+        self._claim(match.claim)
+        self._head("Earliest on record", "bold cyan")
+        if match.earliest.id == match.claim.id:
+            self._line(f"#{match.earliest.id}  {provenance(match.earliest)} (the match itself)", 2)
+        else:
+            self._claim(match.earliest)
+        for relation in (Relation.CONTRADICTS, Relation.DIVERGES, Relation.REVISES):
+            self._related(relation, getattr(match, relation.value), match.more)
+        speakers = plural(match.independent, "independent speaker")
+        self._related(Relation.AGREES, match.agrees, match.more, f"; {speakers}, the match's included")
+        self._head("To paste into copy", "bold cyan")
+        self._line(clean(match.line), 2, whole=True)
+        self._console.print()
+
+    def _none(self, found: Answer) -> None:
+        asked = f"“{clean(found.query)}”"
+        if found.nobody:
+            self._head(f"Nobody on record says {asked}.", "bold yellow")
+            self._line("Figures on record there, each with its speaker:")
+        else:
+            self._head(f"Nothing on record fits {asked}.", "bold yellow")
+            self._line("The nearest stories:" if found.stories else "No story on record is near it.")
+        for story in found.stories:
+            self._figures(story)
+
+    def _figures(self, story: StoryFigures) -> None:
+        self._head(clean(story.name), "bold", f" ({plural(story.claims, 'claim')})")
+        for stated in story.figures:
+            self._line(f"{clean(stated.figure)}: {provenance(stated.claim)} (#{stated.claim.id})", 2)
+
+    def added(self, result: Added, done: str) -> None:
+        """Print a claim that was added or edited, what stands beside it, and the alert that it raised."""
+        self._head(f"Already on record as #{result.claim.id}" if result.existed else done)
+        self._claim(result.claim)
+        self._grouped(result.relations, {})
+        if result.alert:
+            against = ", ".join(f"#{line.claim_id}" for line in result.alert.lines)
+            text = f" claim #{result.alert.claim_id} contradicts {against}"
+            self._head(f"ALERT {result.alert.id}", "bold red", text)
+
+    def view(self, found: ClaimView) -> None:
+        """Print a claim with what stands beside it."""
+        self._head(clean(found.claim.story))
+        self._claim(found.claim)
+        self._grouped(found.related, found.more)
+
+    def claim(self, claim: Claim, done: str) -> None:
+        """Print one claim under what was done to it."""
+        self._head(done)
+        self._claim(claim)
+
+    def story(self, found: StoryView) -> None:
+        """Print a story with its claims, earliest first."""
+        self._head(clean(found.story.name), "bold", f" ({plural(found.story.claims, 'claim')})")
+        for claim in found.claims:
+            self._claim(claim)
+        if found.more:
+            self._line(f"and {plural(found.more, 'more claim')}; `export --story` writes all of them", 2)
+
+    def stories(self, found: Sequence[Story]) -> None:
+        """Print the stories with their number of claims."""
+        for story in found:
+            self._line(f"{clean(story.name)} ({plural(story.claims, 'claim')})")
+        if not found:
+            self._line("No story is on record; `add` and `import` bring claims in.")
+
+    def contradictions(self, found: Sequence[Contradiction]) -> None:
+        """Print pairs of claims that contradict each other, by story, each with its reason."""
+        story = None
+        for pair in found:
+            if pair.story != story:
+                story = pair.story
+                self._head(clean(story))
+            for claim in (pair.a, pair.b):
+                self._line(f"#{claim.id}  {provenance(claim)}: {words(claim)}", 2)
+            self._line(f"{_SUSPECTED if pair.suspected else ''}{clean(pair.reason)}", 6, "italic")
+        if not found:
+            self._line("No two claims on record contradict each other.")
+
+    def history(self, claim_id: int, changes: Sequence[Change]) -> None:
+        """Print a claim's changes, oldest first: who, when, and each field before and after."""
+        self._head(f"Claim #{claim_id}")
+        for change in changes:
+            why = f" ({clean(change.reason)})" if change.reason else ""
+            self._line(f"{moment(change.at)}  {clean(change.actor)}: {change.action}{why}", 2)
+            before, after = change.before or {}, change.after or {}
+            for key in dict.fromkeys((*before, *after)) if before else ():
+                if before.get(key) != after.get(key):
+                    self._line(f"{key}: {_value(before.get(key))} → {_value(after.get(key))}", 6)
+
+    def decision(self, made: Decision) -> None:
+        """Print what was decided about two claims."""
+        says = (
+            "have nothing to do with each other"
+            if made.relation is Relation.UNRELATED
+            else made.relation.value
+        )
+        between = f"#{made.a} and #{made.b}: {says}"
+        self._line(f"Decided by {clean(made.actor)}: {between} ({clean(made.reason)})")
+
+    def imported(self, result: Imported) -> None:
+        """Print the counts of an import."""
+        self._line(
+            f"{plural(result.added, 'claim')} added, {result.existed:,} already on record, "
+            f"{len(result.refused):,} refused; {plural(result.alerts, 'alert')}."
+        )
+
+    def sources(self, found: Sequence[Source]) -> None:
+        """Print sources with their other names."""
+        for source in found:
+            also = f" (also {', '.join(map(clean, source.aliases))})" if source.aliases else ""
+            self._line(f"{clean(source.name)}{also}")
+        if not found:
+            self._line("No source is on record.")
+
+    def alerts(self, found: Sequence[Alert]) -> None:
+        """Print alerts, newest first."""
+        for alert in found:
+            self._head(
+                f"ALERT {alert.id}", "bold red", f" {moment(alert.at)}, {alert.state}: #{alert.claim_id}"
+            )
+            for line in alert.lines:
+                why = f"{_SUSPECTED if line.suspected else ''}{clean(line.reason)}"
+                self._line(f"{line.relation} #{line.claim_id}: {why}", 2)
+        if not found:
+            self._line("No alert has been raised.")
+
+    def watches(self, found: Sequence[Watch]) -> None:
+        """Print what somebody watches."""
+        for watch in found:
+            self._line(
+                "everything"
+                if watch.kind is WatchKind.EVERYTHING
+                else f"{watch.kind} {clean(watch.name or '')}"
+            )
+        if not found:
+            self._line("You watch nothing.")
+
+    def say(self, text: str) -> None:
+        """Print one line of the program's own."""
+        self._line(text)
+
+    def _grouped(self, related: Sequence[Related], more: Mapping[str, int]) -> None:
+        for relation in TITLES:
+            self._related(relation, [found for found in related if found.relation is relation], more)
+
+    def _related(
+        self, relation: Relation, found: Sequence[Related], more: Mapping[str, int], note: str = ""
+    ) -> None:
+        unlisted = more.get(relation.value, 0)
+        if not found and not unlisted and not note:
+            return
+        self._head(TITLES[relation], _STYLES[relation], f" ({len(found) + unlisted:,}{note})")
+        for one in found:
+            self._claim(one.claim)
+            by = _SUSPECTED if one.suspected else _UNDECIDED if one.decided else ""
+            self._line(f"{by}{clean(one.reason)}", 6, "italic")
+        if unlisted:
+            self._line(f"and {unlisted:,} more", 2)
+
+    def _claim(self, claim: Claim) -> None:
+        mark = f" [{claim.status}]" if claim.status is not Status.ACTIVE else ""
+        self._line(f"#{claim.id}  {provenance(claim)}{mark}", 2, "bold")
+        self._line(words(claim), 6)
+        if claim.url:
+            self._line(clean(claim.url), 6, whole=True)
+
+    def _head(self, text: str, style: str = "bold", rest: str = "") -> None:
+        self._print(Text.assemble((text, style), rest), 0)
+
+    def _line(self, text: str, indent: int = 0, style: str = "", *, whole: bool = False) -> None:
+        self._print(Text(text, style=style), indent, whole=whole)
+
+    def _print(self, text: Text, indent: int, *, whole: bool = False) -> None:
+        """Print a text at an indent; it isn't wrapped into a pipe, nor where it must stay whole."""
+        if self._console.is_terminal and not whole:
+            self._console.print(Padding(text, (0, 0, 0, indent), expand=False))
+        else:
+            self._console.print(Text(" " * indent) + text, soft_wrap=True)
+
+
+def _value(value: object) -> str:
+    if value is None or value == [] or value == ():
+        return "nothing"
+    if isinstance(value, list | tuple):
+        return clean(" → ".join(map(str, value)))
+    return clean(str(value))
