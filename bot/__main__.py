@@ -2,18 +2,18 @@
 
 import sys
 from contextlib import AbstractAsyncContextManager
-from importlib.metadata import version
 from io import TextIOWrapper
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.commands import Session, asking, files, recording, talking
 from bot.commands.registering import Config, Database
 from bot.commands.session import NAME
-from bot.composition import opened
-from bot.config import Settings
-from bot.desk import Desk
+
+if TYPE_CHECKING:
+    from bot.config import Settings
+    from bot.desk import Desk
 
 app = typer.Typer(name=NAME, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 for room in (asking, recording, files, talking):
@@ -22,7 +22,12 @@ for room in (asking, recording, files, talking):
 
 def _tell_version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"{NAME} {version(NAME)}")
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            typer.echo(f"{NAME} {version(NAME)}")
+        except PackageNotFoundError:
+            typer.echo(f"{NAME}, not installed")
         raise typer.Exit
 
 
@@ -43,8 +48,10 @@ def everything(
     context.obj.choose(database, config)
 
 
-def open_desk(settings: Settings, create: bool) -> AbstractAsyncContextManager[Desk]:
+def open_desk(settings: "Settings", create: bool) -> AbstractAsyncContextManager["Desk"]:
     """Open the desk that the settings describe; `create` makes a ledger where there is none."""
+    from bot.composition import opened
+
     return opened(
         settings.database,
         settings.index,

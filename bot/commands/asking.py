@@ -6,10 +6,9 @@ import typer
 
 from bot.commands.registering import AsJson, command
 from bot.commands.session import Session
-from bot.desk import LOCAL
 from bot.ui import documents
 
-Words = Annotated[list[str], typer.Argument(help="With or without quotation marks around.")]
+Words = Annotated[list[str], typer.Argument(metavar="WORDS", help="With or without quotation marks around.")]
 InStory = Annotated[str | None, typer.Option("--story", metavar="NAME", help="Look in this story only.")]
 ClaimId = Annotated[int, typer.Argument(metavar="ID", help="The claim's number, as shown behind #.")]
 
@@ -24,32 +23,32 @@ def add_to(app: typer.Typer) -> None:
 
 def check(session: Session, text: Words, story: InStory = None, as_json: AsJson = False) -> int:
     """Say who said it first, who says otherwise and who says the same: a figure, a quote, a paraphrase."""
-    found = session.call(lambda desk: desk.check(LOCAL, " ".join(text), story=story))
+    found = session.call(lambda desk: desk.check(session.workspace, " ".join(text), story=story))
     session.show(documents.answer(found) if as_json else None, lambda: session.page.answer(found))
     return 0 if found.matches else NOTHING_MATCHED
 
 
 def claim(session: Session, claim_id: ClaimId, as_json: AsJson = False) -> None:
     """Show one claim with what stands beside it."""
-    found = session.call(lambda desk: desk.claim(LOCAL, claim_id))
+    found = session.call(lambda desk: desk.claim(session.workspace, claim_id))
     session.show(documents.view(found) if as_json else None, lambda: session.page.view(found))
 
 
 def story(session: Session, name: Words, as_json: AsJson = False) -> None:
     """Show a story's claims, earliest first."""
-    found = session.call(lambda desk: desk.story(LOCAL, " ".join(name)))
+    found = session.call(lambda desk: desk.story(session.workspace, " ".join(name)))
     session.show(documents.story(found) if as_json else None, lambda: session.page.story(found))
 
 
 def stories(session: Session, as_json: AsJson = False) -> None:
     """List the stories on record."""
-    found = session.call(lambda desk: desk.stories(LOCAL))
+    found = session.call(lambda desk: desk.stories(session.workspace))
     session.show(documents.stories(found) if as_json else None, lambda: session.page.stories(found))
 
 
 def contradictions(session: Session, story: InStory = None, as_json: AsJson = False) -> None:
     """List the claims that contradict each other, with the reason."""
-    found = session.call(lambda desk: desk.contradictions(LOCAL, story))
+    found = session.call(lambda desk: desk.contradictions(session.workspace, story))
     session.show(
         documents.contradictions(found) if as_json else None, lambda: session.page.contradictions(found)
     )
@@ -57,7 +56,7 @@ def contradictions(session: Session, story: InStory = None, as_json: AsJson = Fa
 
 def history(session: Session, claim_id: ClaimId, as_json: AsJson = False) -> None:
     """Show what became of a claim: who changed what, when, before and after."""
-    found = session.call(lambda desk: desk.history(LOCAL, claim_id))
+    found = session.call(lambda desk: desk.history(session.workspace, claim_id))
     session.show(
         documents.history(claim_id, found) if as_json else None, lambda: session.page.history(claim_id, found)
     )
@@ -65,7 +64,7 @@ def history(session: Session, claim_id: ClaimId, as_json: AsJson = False) -> Non
 
 def sources(session: Session, as_json: AsJson = False) -> None:
     """List the sources on record with their other names."""
-    found = session.call(lambda desk: desk.sources(LOCAL))
+    found = session.call(lambda desk: desk.sources(session.workspace))
     session.show(documents.sources(found) if as_json else None, lambda: session.page.sources(found))
 
 
@@ -75,5 +74,5 @@ def alerts(
     as_json: AsJson = False,
 ) -> None:
     """List the newest alerts."""
-    found = session.call(lambda desk: desk.alerts(LOCAL, limit))
+    found = session.call(lambda desk: desk.alerts(session.workspace, limit))
     session.show(documents.alerts(found) if as_json else None, lambda: session.page.alerts(found))

@@ -4,15 +4,17 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO, Annotated
+from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.commands.registering import AsJson, command
 from bot.commands.session import BAD, CommandError, Session
-from bot.desk import LOCAL, Desk
 from bot.interchange import Format, Writing, format_of, read
 from bot.ui import documents
+
+if TYPE_CHECKING:
+    from bot.desk import Desk
 
 SOME_REFUSED = 1  # exit status of an import that went on without some rows
 _STREAM = "-"  # the file name that means standard input
@@ -31,7 +33,7 @@ def add_to(app: typer.Typer) -> None:
 
 def import_(
     session: Session,
-    file: Annotated[str, typer.Argument(help="JSON lines or CSV; - reads standard input.")],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="JSON lines or CSV; - reads standard input.")],
     form: FileFormat = None,
     keep_going: Annotated[
         bool, typer.Option("--keep-going", help="Store the good rows, report each refused one.")
@@ -39,14 +41,14 @@ def import_(
     as_json: AsJson = False,
 ) -> int:
     """Bring claims in from a file: all of them, or none where one is refused."""
-    from bot.ui.progress import bar  # only here, as it takes a while to import
+    from bot.ui.progress import bar
 
     chosen = form or (Format.JSONL if file == _STREAM else format_of(file))
     actor = session.settings.actor
     with _source(file) as (stream, size), bar(session.err, "Importing") as tell:
         result = session.call(
             lambda desk: desk.import_rows(
-                LOCAL,
+                session.workspace,
                 read(stream, chosen),
                 actor=actor,
                 keep_going=keep_going,
@@ -85,10 +87,10 @@ def export(
     """Write claims out, in the format that import reads."""
     chosen = form or (Format.JSONL if output is None else format_of(output.name))
 
-    async def write(desk: Desk) -> None:
+    async def write(desk: "Desk") -> None:
         with _target(output) as stream:
             writing = Writing(stream, chosen)
-            async for draft in desk.export(LOCAL, story):
+            async for draft in desk.export(session.workspace, story):
                 writing.write(draft)
             stream.flush()
 
@@ -121,7 +123,7 @@ def _target(output: Path | None) -> Iterator[IO[bytes]]:
 
 def reindex(session: Session, as_json: AsJson = False) -> None:
     """Rebuild the search index from the ledger."""
-    from bot.ui.progress import bar  # only here, as it takes a while to import
+    from bot.ui.progress import bar
 
     with bar(session.err, "Rebuilding the search index") as tell:
         indexed = session.call(lambda desk: desk.reindex(tell))

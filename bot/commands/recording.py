@@ -8,7 +8,6 @@ from pydantic import ValidationError
 from bot.commands.asking import ClaimId
 from bot.commands.registering import AsJson, command
 from bot.commands.session import CommandError, Session
-from bot.desk import LOCAL
 from bot.interchange import explain
 from bot.ui import documents
 from db.models import ClaimDraft, Relation, Watch, WatchKind
@@ -43,7 +42,7 @@ def _given(**fields: object) -> dict[str, object]:
 
 def add(
     session: Session,
-    text: Annotated[list[str], typer.Argument(help="What was said, in your words.")],
+    text: Annotated[list[str], typer.Argument(metavar="TEXT", help="What was said, in your words.")],
     story: Story = None,
     speaker: Speaker = None,
     via: Via = None,
@@ -75,7 +74,7 @@ def add(
     except ValidationError as error:
         raise CommandError(f"The claim was not stored: {explain(error)}") from None
     actor = session.settings.actor
-    result = session.call(lambda desk: desk.add(LOCAL, draft, actor=actor), create=True)
+    result = session.call(lambda desk: desk.add(session.workspace, draft, actor=actor), create=True)
     done = f"Added as #{result.claim.id}"
     session.show(documents.added(result) if as_json else None, lambda: session.page.added(result, done))
 
@@ -124,7 +123,9 @@ def edit(
     if not changes:
         raise CommandError("Nothing to change was given; name a field, such as --outlet or --clear url.")
     actor = session.settings.actor
-    result = session.call(lambda desk: desk.edit(LOCAL, claim_id, changes, actor=actor, reason=reason))
+    result = session.call(
+        lambda desk: desk.edit(session.workspace, claim_id, changes, actor=actor, reason=reason)
+    )
     done = f"Changed #{claim_id}"
     session.show(documents.added(result) if as_json else None, lambda: session.page.added(result, done))
 
@@ -132,14 +133,14 @@ def edit(
 def retract(session: Session, claim_id: ClaimId, reason: Reason = None, as_json: AsJson = False) -> None:
     """Mark a claim as taken back by its speaker or outlet: it stays on record, marked."""
     actor = session.settings.actor
-    claim = session.call(lambda desk: desk.retract(LOCAL, claim_id, actor=actor, reason=reason))
+    claim = session.call(lambda desk: desk.retract(session.workspace, claim_id, actor=actor, reason=reason))
     session.show(documents.claim(claim) if as_json else None, lambda: session.page.claim(claim, "Retracted"))
 
 
 def withdraw(session: Session, claim_id: ClaimId, reason: Reason = None, as_json: AsJson = False) -> None:
     """Hide a claim that was entered by mistake; its history stays."""
     actor = session.settings.actor
-    claim = session.call(lambda desk: desk.withdraw(LOCAL, claim_id, actor=actor, reason=reason))
+    claim = session.call(lambda desk: desk.withdraw(session.workspace, claim_id, actor=actor, reason=reason))
     session.show(documents.claim(claim) if as_json else None, lambda: session.page.claim(claim, "Withdrawn"))
 
 
@@ -147,24 +148,31 @@ def decide(
     session: Session,
     first: ClaimId,
     second: ClaimId,
-    relation: Annotated[Relation, typer.Argument(help="What they are to each other; unrelated dismisses.")],
+    relation: Annotated[
+        Relation,
+        typer.Argument(
+            metavar="RELATION", help="agrees, contradicts, diverges or revises; unrelated dismisses."
+        ),
+    ],
     reason: Annotated[str, typer.Option(metavar="WORDS", help="Why; needed, and kept.")] = "",
     as_json: AsJson = False,
 ) -> None:
     """Confirm, set or dismiss what two claims of one story are to each other."""
     actor = session.settings.actor
-    made = session.call(lambda desk: desk.decide(LOCAL, first, second, relation, reason=reason, actor=actor))
+    made = session.call(
+        lambda desk: desk.decide(session.workspace, first, second, relation, reason=reason, actor=actor)
+    )
     session.show(documents.decision(made) if as_json else None, lambda: session.page.decision(made))
 
 
 def alias(
     session: Session,
-    name: Annotated[str, typer.Argument(help="The source's name.")],
-    others: Annotated[list[str], typer.Argument(help="Other names of the same source.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The source's name.")],
+    others: Annotated[list[str], typer.Argument(metavar="OTHER", help="Other names of the same source.")],
     as_json: AsJson = False,
 ) -> None:
     """Make other names of a source known: its claims count as one speaker's."""
-    source = session.call(lambda desk: desk.alias(LOCAL, name, others), create=True)
+    source = session.call(lambda desk: desk.alias(session.workspace, name, others), create=True)
     session.show(documents.sources([source]) if as_json else None, lambda: session.page.sources([source]))
 
 
@@ -178,7 +186,7 @@ def watch(
     """Watch a story, a speaker or everything; without any of them, list what you watch."""
     wish = _wish(session, story, speaker, everything)
     if wish is not None:
-        session.call(lambda desk: desk.watch(LOCAL, wish))
+        session.call(lambda desk: desk.watch(session.workspace, wish))
     _watching(session, as_json)
 
 
@@ -193,7 +201,7 @@ def unwatch(
     wish = _wish(session, story, speaker, everything)
     if wish is None:
         raise CommandError("Say what to stop watching: --story NAME, --speaker NAME or --everything.")
-    if not session.call(lambda desk: desk.unwatch(LOCAL, wish)):
+    if not session.call(lambda desk: desk.unwatch(session.workspace, wish)):
         raise CommandError("You don't watch that; `watch` alone lists what you watch.")
     _watching(session, as_json)
 
@@ -211,5 +219,5 @@ def _wish(session: Session, story: str | None, speaker: str | None, everything: 
 
 
 def _watching(session: Session, as_json: bool) -> None:
-    found = session.call(lambda desk: desk.watching(LOCAL, session.settings.actor))
+    found = session.call(lambda desk: desk.watching(session.workspace, session.settings.actor))
     session.show(documents.watches(found) if as_json else None, lambda: session.page.watches(found))

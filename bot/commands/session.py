@@ -7,23 +7,20 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import typer
 from rich.console import Console
 
-from bot import logs
-from bot.config import Settings, SettingsError, load
-from bot.desk import Desk, DeskError
-from bot.interchange import InterchangeError
 from bot.ui.plain import clean
 from bot.ui.terminal import Page
-from bot.wordlists import WordListError
-from db.search import SearchError
-from db.store import LedgerError
+
+if TYPE_CHECKING:  # what takes long to import waits until a command needs it
+    from bot.config import Settings
+    from bot.desk import Desk
 
 T = TypeVar("T")
-OpenDesk = Callable[[Settings, bool], AbstractAsyncContextManager[Desk]]
+OpenDesk = Callable[["Settings", bool], AbstractAsyncContextManager["Desk"]]
 """Opens the desk that the settings describe; the flag says whether a missing ledger is made."""
 
 NAME: Final = "claimdesk"
@@ -35,16 +32,16 @@ class CommandError(Exception):
     """A command that can't be run as it was given; the text says why, and what to do."""
 
 
-REFUSALS: Final = (
-    CommandError,
-    DeskError,
-    InterchangeError,
-    LedgerError,
-    SearchError,
-    SettingsError,
-    WordListError,
-)
-"""What a person can put right; each is shown as its one sentence."""
+def refusals() -> tuple[type[Exception], ...]:
+    """Return the errors that a person can put right; each is shown as its one sentence."""
+    from bot.config import SettingsError
+    from bot.desk import DeskError
+    from bot.interchange import InterchangeError
+    from bot.wordlists import WordListError
+    from db.search import SearchError
+    from db.store import LedgerError
+
+    return (CommandError, DeskError, InterchangeError, LedgerError, SearchError, SettingsError, WordListError)
 
 
 class Session:
@@ -64,13 +61,23 @@ class Session:
         self.talking = False  # at the prompt of the console
 
     @cached_property
-    def settings(self) -> Settings:
+    def settings(self) -> "Settings":
         """The settings, read once; raises SettingsError."""
+        from bot import logs
+        from bot.config import load
+
         settings = load(self._config)
         logs.configure(settings.log)
         if self.database is None:
             return settings
         return settings.model_copy(update={"database": self.database.expanduser(), "index": None})
+
+    @property
+    def workspace(self) -> str:
+        """The workspace of the terminal commands."""
+        from bot.desk import LOCAL
+
+        return LOCAL
 
     @property
     def commands(self) -> frozenset[str]:
@@ -101,16 +108,16 @@ class Session:
             return done.code if isinstance(done.code, int) else 0
         except KeyboardInterrupt:
             return INTERRUPTED
-        except REFUSALS as error:
+        except refusals() as error:
             self.tell(str(error) if self.talking else f"{NAME}: {error}")
             return BAD
         return 0
 
-    def call(self, use: Callable[[Desk], Awaitable[T]], *, create: bool = False) -> T:
+    def call(self, use: Callable[["Desk"], Awaitable[T]], *, create: bool = False) -> T:
         """Return what a use of the desk returns; `create` makes a ledger where there is none."""
         return self._runner.run(self._use(use, create))
 
-    async def _use(self, use: Callable[[Desk], Awaitable[T]], create: bool) -> T:
+    async def _use(self, use: Callable[["Desk"], Awaitable[T]], create: bool) -> T:
         if self._desk is None:
             if create:
                 self.settings.database.parent.mkdir(parents=True, exist_ok=True)
@@ -119,8 +126,8 @@ class Session:
             self._desk = desk
         return await use(self._desk)
 
-    async def _level(self, desk: Desk) -> None:
-        from bot.ui.progress import bar  # only here, as it takes a while to import
+    async def _level(self, desk: "Desk") -> None:
+        from bot.ui.progress import bar
 
         with bar(self.err, "Bringing the search index up to date") as tell:
             await desk.catch_up(tell)

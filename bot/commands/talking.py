@@ -5,14 +5,16 @@ import sys
 import tempfile
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import typer
 
 from bot import demo as shown
 from bot.commands.registering import command
 from bot.commands.session import BAD, INTERRUPTED, NAME, CommandError, Session
-from bot.desk import LOCAL, Desk
+
+if TYPE_CHECKING:
+    from bot.desk import Desk
 
 PROMPT: Final = f"{NAME}> "
 _LEAVING: Final = {"quit", "exit"}
@@ -46,7 +48,7 @@ def _refuse_inside(session: Session) -> None:
         raise CommandError("You are at its prompt already; leave with quit first.")
 
 
-async def _ready(desk: Desk) -> None:
+async def _ready(desk: "Desk") -> None:
     del desk
 
 
@@ -67,7 +69,7 @@ def demo(session: Session) -> int:
 
 
 def _demo(session: Session, about: str) -> int:
-    count = session.call(_fill, create=True)
+    count = session.call(lambda desk: _fill(desk, session.workspace), create=True)
     session.page.say(f"{count} claims from three articles about the war in Syria are on record.")
     for step in shown.STEPS:
         session.page.say(f"\n{step.shows}\n$ {NAME} {shlex.join(step.words)}\n")
@@ -80,10 +82,10 @@ def _demo(session: Session, about: str) -> int:
     return converse(session) if _typed() else 0
 
 
-async def _fill(desk: Desk) -> int:
+async def _fill(desk: "Desk", workspace: str) -> int:
     for name, others in shown.ALIASES.items():
-        await desk.alias(LOCAL, name, others)
-    return (await desk.import_rows(LOCAL, shown.claims(), actor="demo")).added
+        await desk.alias(workspace, name, others)
+    return (await desk.import_rows(workspace, shown.claims(), actor="demo")).added
 
 
 def _typed() -> bool:

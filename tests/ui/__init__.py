@@ -1,0 +1,1 @@
+"""What people see, told from what it is made of."""
