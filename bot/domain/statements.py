@@ -172,7 +172,8 @@ class StatementComparer:
             if item.term is None or item.term in clause.denied:
                 continue
             for axis, side in item.term.axes:
-                if axis in self._attributive or _predicates(clause.items, at):
+                named = axis not in self._attributive or _mentions(clause.items, at)
+                if not named or _predicates(clause.items, at):
                     yield _Pole(axis, side, False, item.term, at)
 
     def _same_topic(self, a: Clause, one: "_Pole", b: Clause, two: "_Pole") -> bool:
@@ -184,7 +185,11 @@ class StatementComparer:
         smaller = min(len(mine), len(theirs)) or 1
         if not shared or len(shared) < _TOPIC_SHARE * smaller:
             return False
-        return self._subjects_meet(_subject_before(a, one), _subject_before(b, two))
+        subjects = _subject_before(a, one), _subject_before(b, two)
+        unclear = not all(subject.heads for subject in subjects)
+        if unclear and len(shared) < min(2, smaller):
+            return False
+        return self._subjects_meet(*subjects)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +227,16 @@ def _predicates(items: tuple[Item, ...], at: int) -> bool:
     return not before[-1].has("articles", "prepositions") and not before[-1].possessive
 
 
+def _mentions(items: tuple[Item, ...], at: int) -> bool:
+    """Return whether a word only names a known thing: “the accident”, “a general's mistake”."""
+    if at + 1 < len(items) and items[at + 1].term:
+        return False  # "the deliberate attack" says what kind of attack it was
+    start = next((i for i in range(at - 1, -1, -1) if items[i].term is None), -1)
+    if any(item.possessive for item in items[start + 1 : at]):
+        return True
+    return start >= 0 and items[start].has("articles") and items[start].stem not in ("a", "an")
+
+
 def _met(term: Term, others: Iterable[Term]) -> bool:
     return any(term.concepts & other.concepts for other in others)
 
@@ -247,9 +262,12 @@ def _both_predicated(denial: Clause, other: Clause, head: Term | None) -> bool:
 
 def _well_shared(denial: Clause, other: Clause, met: list[Term]) -> bool:
     """Return whether two words at least tie a denial to what it may deny, its subject's included."""
+    if denial.cue == "without":
+        stated = [term for term in other.terms if not term.optional]
+        shared = [term for term in stated if _met(term, (*denial.denied, *denial.context))]
+        return len(shared) > 1 and len(shared) >= _TOPIC_SHARE * len(stated)
     around = (*other.terms, *other.context)
-    beside = denial.context if denial.cue == "without" else denial.terms
-    further = [term for term in (*denial.denied, *beside) if term not in met and _met(term, around)]
+    further = [term for term in (*denial.denied, *denial.terms) if term not in met and _met(term, around)]
     return len(met) + len(further) > 1
 
 

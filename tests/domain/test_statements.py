@@ -39,6 +39,17 @@ OPPOSED = [
         "Inspectors found asbestos in the school.",
         "Reports that they found asbestos in the school are false.",
     ),
+    ("The minister knew of the payments.", "The minister says she knew nothing of the payments."),
+    ("The army shelled the hospital.", "The army rejected claims that it had shelled the hospital."),
+    ("The factory had a permit.", "The factory was operating without a permit."),
+    ("The president has signed the law.", "The president has yet to sign the law."),
+    ("The letter is genuine.", "The letter is a forgery, the archive says."),
+    ("The sirens sounded before the wave.", "The sirens failed to sound."),
+    ("Customers were informed of the breach.", "The bank never informed its customers of the breach."),
+    ("The union has accepted the offer.", "The union turned down the offer."),
+    ("The child was vaccinated.", "The child was unvaccinated."),
+    ("Prices rose in June.", "Prices fell in June."),
+    ("Jets bombed the market.", "There is no evidence that jets bombed the market."),
 ]
 
 HARMLESS = [
@@ -52,6 +63,17 @@ HARMLESS = [
     ("Polish guards opened fire on the pickets.", "Czech guards did not fire on the pickets."),
     ("The board cannot rule out that the loan was forged.", "The loan was not forged."),
     ("The pass was open on Monday.", "The pass was closed on Friday."),
+    ("The army shelled the hospital.", "Rebels did not shell the hospital."),
+    ("The company cut jobs in Leeds.", "The company did not cut jobs in Hull."),
+    ("The general denied the rumours.", "Rumours spread in the capital."),
+    ("The banker was arrested.", "The banker was denied bail."),
+    ("The factory was not insured.", "The factory was insured against theft only."),
+    ("The crash was an accident.", "The pilot survived the accident."),
+    ("The mill will stop selling flour.", "The mill will not sell flour any longer."),
+    ("The home team won.", "The visitors lost."),
+    ("The road to the airport is open.", "The airport is closed."),
+    ("Safe water was handed out.", "The wells remain unsafe."),
+    ("No rebels were killed.", "Forty rebels were killed."),
 ]
 
 
@@ -70,9 +92,10 @@ def test_leaves_alone_what_can_stand_side_by_side(a: str, b: str) -> None:
 
 @pytest.mark.parametrize(("a", "b"), OPPOSED + HARMLESS)
 def test_spelling_makes_no_difference(a: str, b: str) -> None:
-    """Curly quotes and stray spaces change nothing."""
-    curly = a.replace("'", "’")
+    """Curly quotes, accents, capitals and stray spaces change nothing."""
+    curly = a.replace("'", "’").replace("e", "é")
     assert bool(judge(a, b)) == bool(judge(f"  {curly} ", b.replace(" ", "  ")))
+    assert bool(judge(a, b)) == bool(judge(a.lower(), b.lower()))
 
 
 def test_reason_is_a_sentence_with_both_words() -> None:
@@ -96,12 +119,43 @@ def test_quote_counts_as_words_of_the_claim() -> None:
     assert COMPARER.compare(claim, COMPARER.parse("The spill was an accident."))
 
 
-def test_speaker_takes_a_statement_back() -> None:
-    """A later statement that withdraws an earlier one of the same speaker revises it."""
+def test_month_is_no_possibility() -> None:
+    """“May” with a capital inside a sentence is a month, without it leaves the statement open."""
+    assert judge("Prices rose in May.", "Prices fell in May.")
+    assert judge("Prices rose.", "Prices may fall.") is None
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "We were wrong to say that the pumps had been tested.",
+        "The council withdraws its claim that the pumps had been tested.",
+        "The pumps had not been tested, the council now says.",
+    ],
+)
+def test_speaker_takes_a_statement_back(later: str) -> None:
+    """A later statement that withdraws or denies an earlier one of the same speaker revises it."""
     earlier = COMPARER.parse("The pumps had been tested in spring.")
-    later = COMPARER.parse("We were wrong to say that the pumps had been tested.")
-    assert COMPARER.takes_back(later, earlier)
-    assert COMPARER.takes_back(COMPARER.parse("The pumps will be tested again."), earlier) is None
+    assert COMPARER.takes_back(COMPARER.parse(later), earlier)
+
+
+@pytest.mark.parametrize(
+    "later",
+    ["The pumps will be tested again.", "We were wrong to say that the sluice was built in a hurry."],
+)
+def test_speaker_may_say_something_else(later: str) -> None:
+    """A later statement about something else takes nothing back."""
+    earlier = COMPARER.parse("The pumps had been tested in spring.")
+    assert COMPARER.takes_back(COMPARER.parse(later), earlier) is None
+
+
+def test_newsroom_can_add_words() -> None:
+    """A pair of opposites that is added to the lists is understood at once."""
+    extended = {**WORDS, "opposites": {"sobriety": {"yes": ["sober"], "no": ["drunk", "tipsy"]}}}
+    comparer = StatementComparer(extended)
+    assert comparer.compare(
+        comparer.parse("The captain was sober."), comparer.parse("The captain was tipsy.")
+    )
 
 
 @given(st.text(max_size=200))
