@@ -47,6 +47,7 @@ OPPOSED = [
     ("The sirens sounded before the wave.", "The sirens failed to sound."),
     ("Customers were informed of the breach.", "The bank never informed its customers of the breach."),
     ("The union has accepted the offer.", "The union turned down the offer."),
+    ("Police opened fire on the pickets.", "Our constables did not shoot at the pickets."),
     ("The child was vaccinated.", "The child was unvaccinated."),
     ("Prices rose in June.", "Prices fell in June."),
     ("Jets bombed the market.", "There is no evidence that jets bombed the market."),
@@ -153,9 +154,8 @@ def test_newsroom_can_add_words() -> None:
     """A pair of opposites that is added to the lists is understood at once."""
     extended = {**WORDS, "opposites": {"sobriety": {"yes": ["sober"], "no": ["drunk", "tipsy"]}}}
     comparer = StatementComparer(extended)
-    assert comparer.compare(
-        comparer.parse("The captain was sober."), comparer.parse("The captain was tipsy.")
-    )
+    sober, tipsy = (comparer.parse(f"The captain was {word}.") for word in ("sober", "tipsy"))
+    assert comparer.compare(sober, tipsy)
 
 
 @given(st.text(max_size=200))
