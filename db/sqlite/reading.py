@@ -1,9 +1,9 @@
 """The ledger's answers, each one function of a connection; they see one moment of the ledger."""
 
-import heapq
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 from db.models import (
     Alert,
@@ -23,6 +23,8 @@ from db.models import (
     WatchKind,
 )
 from db.sqlite.rows import (
+    AFTER_ALL,
+    Row,
     change_of,
     claim_of,
     decision_of,
@@ -34,6 +36,8 @@ from db.sqlite.rows import (
 from db.sqlite.sql import SQL
 
 Values = Mapping[str, object]
+
+_LAST_ID: Final = 2**63 - 1
 
 
 def claims_with(db: sqlite3.Connection, ids: Iterable[int]) -> list[Claim]:
@@ -56,11 +60,18 @@ def _claims_of(db: sqlite3.Connection, query: str, values: Values) -> list[Claim
 def _first_claims(
     db: sqlite3.Connection, query: str, keys: Iterable[int], limit: int, values: Values
 ) -> list[Claim]:
-    """Return the first claims over several keys; each key's rows come from an index, already in order."""
-    found = (
-        row for key in set(keys) for row in db.execute(SQL[query], {**values, "key": key, "limit": limit})
-    )
-    return claims_with(db, [row[1] for row in heapq.nsmallest(limit, found)])
+    """Return the first claims over several keys; `values["last"]` sorts after all of them.
+
+    Each key's rows come from an index in order, and none is read that sorts after `limit` found before.
+    """
+    first: list[Row] = []
+    last = values["last"]
+    for key in set(keys):
+        found = db.execute(SQL[query], {**values, "key": key, "last": last, "limit": limit}).fetchall()
+        if found:
+            first = sorted(first + found)[:limit]
+            last = first[-1][0] if len(first) == limit else last
+    return claims_with(db, [row[1] for row in first])
 
 
 def revision(db: sqlite3.Connection) -> int:
@@ -130,12 +141,12 @@ def positions(db: sqlite3.Connection, story_id: int) -> list[Position]:
 
 def claims_at(db: sqlite3.Connection, position_ids: Sequence[int], limit: int) -> list[Claim]:
     """Return the first active claims that state these positions, earliest first."""
-    return _first_claims(db, "claims_at", position_ids, limit, {})
+    return _first_claims(db, "claims_at", position_ids, limit, {"last": AFTER_ALL})
 
 
 def claims_by(db: sqlite3.Connection, story_id: int, speaker_ids: Sequence[int], limit: int) -> list[Claim]:
     """Return the first active claims of a story by these speakers, by id."""
-    return _first_claims(db, "claims_by", speaker_ids, limit, {"story": story_id})
+    return _first_claims(db, "claims_by", speaker_ids, limit, {"story": story_id, "last": _LAST_ID})
 
 
 def claims_as_of(db: sqlite3.Connection, story_id: int, limit: int) -> list[Claim]:

@@ -22,6 +22,7 @@ _DEFAULTS: Final = {
 }
 _DAY: Final = len("2016-09-17")
 _LAST: Final = "~"  # sorts after every digit and letter
+AFTER_ALL: Final = f"{_LAST} {_LAST} "  # sorts after every `earliest_key`
 
 
 def moment_text(moment: date | None) -> str | None:

@@ -72,14 +72,14 @@ INSERT INTO position (story_id, key, figures) VALUES (:story, :key, :figures);
 -- name: claims_at
 SELECT earliest, id
 FROM claim
-WHERE position_id = :key AND status = 'active'
+WHERE position_id = :key AND status = 'active' AND earliest <= :last
 ORDER BY earliest, id
 LIMIT :limit;
 
 -- name: claims_by
 SELECT id, id
 FROM claim
-WHERE story_id = :story AND speaker_id = :key AND status = 'active'
+WHERE story_id = :story AND speaker_id = :key AND status = 'active' AND id <= :last
 ORDER BY id
 LIMIT :limit;
 

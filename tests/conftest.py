@@ -1,0 +1,23 @@
+"""What many tests share: an open ledger in a real file."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from db.sqlite.store import SqliteStore
+from db.store import Store
+
+
+@pytest.fixture
+def ledger_path(tmp_path: Path) -> Path:
+    """Return where a test's ledger lies, or is to be made."""
+    return tmp_path / "claims.db"
+
+
+@pytest.fixture
+async def store(ledger_path: Path) -> AsyncIterator[Store]:
+    """Yield an open ledger, and close it."""
+    opened = await SqliteStore.open(ledger_path)
+    yield opened
+    await opened.close()

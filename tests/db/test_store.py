@@ -1,0 +1,597 @@
+"""What every ledger does, whatever it is kept in."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+
+from db.models import (
+    AlertLine,
+    AlertState,
+    Claim,
+    Entry,
+    Qualifier,
+    Relation,
+    Status,
+    Suspicion,
+    Watch,
+    WatchKind,
+)
+from db.store import LedgerError, Store, Writer
+from tests.factories import NOON, decision, entry, figure, named
+
+HOME = "newsroom"
+
+
+async def add(store: Store, *entries: Entry, workspace: str = HOME) -> Sequence[Claim]:
+    """Store claims in one transaction and return them."""
+    async with store.write() as writer:
+        return [await writer.add(workspace, each, "reporter", NOON) for each in entries]
+
+
+def ids(claims: Sequence[Claim]) -> list[int]:
+    """Return the claims' ids."""
+    return [claim.id for claim in claims]
+
+
+async def test_a_claim_comes_back_as_it_was_written(store: Store) -> None:
+    """Every field of a claim survives the ledger, whole days as days and instants as instants."""
+    written = entry(
+        "At least 12 were hurt on deck.",
+        quote="at least a dozen",
+        via=("Coast radio", "Port desk"),
+        outlet="Evening Post",
+        url="https://example.org/ferry",
+        said_at="2024-05-01",
+        published_at="2024-05-01T18:30:00.25+02:00",
+        as_of="2024-04-30",
+        language="pt-BR",
+    )
+    (added,) = await add(store, written)
+    read = await store.claim(HOME, added.id)
+    assert read == added
+    assert read is not None
+    assert read.draft() == written.draft
+    assert read.said_at == date(2024, 5, 1)
+    assert not isinstance(read.said_at, datetime)
+    assert read.published_at == datetime(2024, 5, 1, 16, 30, 0, 250_000, tzinfo=UTC)
+    assert read.added_at == NOON
+    assert len({read.speaker_id, read.outlet_id, *read.via_ids}) == 4
+
+
+async def test_figures_come_back_without_their_place_in_the_text(store: Store) -> None:
+    """A claim's figures are those of its position: exact numbers, and no offsets."""
+    stated = figure(
+        None,
+        12,
+        qualifier=Qualifier.AT_MOST,
+        noun="passenger",
+        leeway=Decimal("0.05"),
+        adjectives=("Danish",),
+    )
+    (claim,) = await add(store, entry(figures=(stated, figure(3, 3, part=True))))
+    assert claim.figures == (
+        stated.model_copy(update={"start": 0, "end": 0}),
+        figure(3, 3, part=True, start=0, end=0),
+    )
+
+
+async def test_claims_that_state_the_same_share_a_position(store: Store) -> None:
+    """One set of figures is one position, in whatever order and place a text states it."""
+    dead, hurt = figure(outcome="killed"), figure(40, 40, outcome="injured")
+    first, second, other = await add(
+        store,
+        entry("a", figures=(dead, hurt)),
+        entry("b", figures=(hurt, dead.model_copy(update={"start": 90, "low": Decimal("12.0")}))),
+        entry("c", figures=(dead,)),
+    )
+    assert first.position_id == second.position_id != other.position_id
+    found = await store.positions(first.story_id)
+    assert [(position.id, position.claims) for position in found] == [
+        (first.position_id, 2),
+        (other.position_id, 1),
+    ]
+
+
+async def test_a_part_stays_with_its_whole(store: Store) -> None:
+    """The same numbers with the part under another whole are another position."""
+    dead, hurt = figure(50, 50, outcome="killed"), figure(80, 80, outcome="injured")
+    part = figure(9, 9, part=True)
+    first, second = await add(
+        store, entry("a", figures=(dead, part, hurt)), entry("b", figures=(dead, hurt, part))
+    )
+    assert first.position_id != second.position_id
+
+
+async def test_the_same_claim_is_found_again(store: Store) -> None:
+    """Story, speaker, outlet and statement make a claim the same; a withdrawn one counts no more."""
+    written = entry(outlet="Evening Post")
+    (claim,) = await add(store, written)
+    assert await store.duplicate(HOME, written) == claim
+    for other in (
+        entry(outlet="Morning Post"),
+        entry(),
+        entry("Else", outlet="Evening Post"),
+        entry(outlet="Evening Post", speaker="Ferry line"),
+        entry(outlet="Evening Post", story="Another fire"),
+    ):
+        assert await store.duplicate(HOME, other) is None
+    with pytest.raises(LedgerError, match=f"on record as claim {claim.id}"):
+        await add(store, written)
+    async with store.write() as writer:
+        await writer.set_status(claim, Status.WITHDRAWN, "reporter", NOON)
+    assert await store.duplicate(HOME, written) is None
+    assert len(await add(store, written)) == 1
+
+
+async def test_a_transaction_sees_its_own_changes_alone(store: Store) -> None:
+    """What a writer has added is there for it at once, and for everybody else after the commit."""
+    async with store.write() as writer:
+        claim = await writer.add(HOME, entry(), "reporter", NOON)
+        assert await writer.claim(HOME, claim.id) == claim
+        assert await writer.count() == 1
+        assert await store.claim(HOME, claim.id) is None
+        assert await store.count() == 0
+    assert await store.claim(HOME, claim.id) == claim
+
+
+async def test_an_exception_undoes_the_transaction(store: Store) -> None:
+    """Nothing of a transaction that raised is stored, and the next one works."""
+
+    async def fail() -> None:
+        async with store.write() as writer:
+            await writer.add(HOME, entry(), "reporter", NOON)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await fail()
+    assert await store.count() == 0
+    assert await store.stories(HOME) == []
+    await add(store, entry())
+    assert await store.count() == 1
+
+
+async def test_a_cancelled_transaction_is_undone(store: Store) -> None:
+    """A task cancelled anywhere between the begin and the end leaves nothing, and no lock."""
+
+    async def endless() -> None:
+        async with store.write() as writer:
+            number = 0
+            while True:
+                number += 1
+                await writer.add(HOME, entry(f"claim {number}"), "reporter", NOON)
+
+    for pause in (0.0, 0.001, 0.02):
+        task = asyncio.create_task(endless())
+        await asyncio.sleep(pause)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+    assert await store.count() == 0
+    await add(store, entry())
+
+
+async def test_a_writer_is_of_no_use_after_its_transaction(store: Store) -> None:
+    """A writer kept beyond its block can't change the ledger outside a transaction."""
+    async with store.write() as writer:
+        await writer.add(HOME, entry(), "reporter", NOON)
+    with pytest.raises(LedgerError, match="has ended"):
+        await writer.add(HOME, entry("late"), "reporter", NOON)
+
+
+async def test_transactions_of_one_process_wait_for_each_other(store: Store) -> None:
+    """Twenty tasks that write at once store twenty claims."""
+    await asyncio.gather(*(add(store, entry(f"claim {number}")) for number in range(20)))
+    assert await store.count(HOME) == 20
+
+
+async def test_an_edit_keeps_what_was(store: Store) -> None:
+    """A replaced claim has its new content, a line of history with both sides, and no suspicions."""
+    claim, other = await add(store, entry("a", figures=(figure(),), via=("Coast radio",)), entry("b"))
+    later = NOON + timedelta(hours=1)
+    async with store.write() as writer:
+        await writer.suspect([Suspicion(a=claim.id, b=other.id, relation=Relation.CONTRADICTS, reason="!")])
+        edited = await writer.replace(
+            claim, entry("A", story="Tram fire", statement="new"), "editor", later, "typing error"
+        )
+    assert (edited.id, edited.story, edited.via, edited.figures) == (claim.id, "Tram fire", (), ())
+    assert edited.added_at == NOON
+    assert await store.claim(HOME, claim.id) == edited
+    assert await store.suspicions(other.id) == []
+    assert await store.positions(claim.story_id) == []
+    first, second = await store.history(HOME, claim.id)
+    assert (first.action, first.actor, first.before) == ("add", "reporter", None)
+    assert (second.action, second.actor, second.at, second.reason) == (
+        "edit",
+        "editor",
+        later,
+        "typing error",
+    )
+    assert second.before == first.after == claim.draft().model_dump(mode="json")
+    assert second.after == edited.draft().model_dump(mode="json")
+
+
+async def test_an_edit_makes_no_double(store: Store) -> None:
+    """A claim can't be edited into another one on record, and can be edited otherwise."""
+    claim, other = await add(store, entry("a"), entry("b"))
+    with pytest.raises(LedgerError, match=f"on record as claim {other.id}"):
+        async with store.write() as writer:
+            await writer.replace(claim, entry("b"), "editor", NOON)
+    async with store.write() as writer:
+        edited = await writer.replace(claim, entry("a", language="de"), "editor", NOON)
+    assert edited.language == "de"
+
+
+async def test_an_unknown_claim_is_not_changed(store: Store) -> None:
+    """A change of a claim that isn't there says so."""
+    (claim,) = await add(store, entry())
+    gone = claim.model_copy(update={"id": 999})
+    with pytest.raises(LedgerError, match="there is no claim 999"):
+        async with store.write() as writer:
+            await writer.set_status(gone, Status.RETRACTED, "editor", NOON)
+
+
+async def test_reading_figures_again_is_no_change(store: Store) -> None:
+    """New figures for an old text move the claim to their position without history or revision."""
+    (claim,) = await add(store, entry(figures=(figure(),)))
+    revision = await store.revision()
+    async with store.write() as writer:
+        await writer.reread(claim, (figure(13, 13),))
+    (position,) = await store.positions(claim.story_id)
+    assert position.figures == (figure(13, 13, start=0, end=0),)
+    assert await store.revision() == revision
+    assert len(await store.history(HOME, claim.id)) == 1
+
+
+async def test_a_status_counts(store: Store) -> None:
+    """Retracted claims leave the positions and stay in the story; withdrawn ones leave both."""
+    kept, back, mistake = await add(store, *(entry(text, figures=(figure(),)) for text in "abc"))
+    async with store.write() as writer:
+        retracted = await writer.set_status(back, Status.RETRACTED, "editor", NOON, "their correction")
+        await writer.set_status(mistake, Status.WITHDRAWN, "editor", NOON)
+    assert retracted.status is Status.RETRACTED
+    assert [position.claims for position in await store.positions(kept.story_id)] == [1]
+    (story,) = await store.stories(HOME)
+    assert story.claims == 2
+    assert await store.count(HOME) == 3
+    assert [change.action for change in await store.history(HOME, back.id)] == ["add", "retract"]
+    assert [change.action for change in await store.history(HOME, mistake.id)] == ["add", "withdraw"]
+
+
+async def test_a_story_without_claims_is_not_listed(store: Store) -> None:
+    """A story whose last claim moved or was withdrawn is known by key and listed no more."""
+    moved, gone, stays = await add(
+        store, entry(), entry(story="Tram fire"), entry(story="Bus fire", text="still here")
+    )
+    async with store.write() as writer:
+        await writer.replace(moved, entry(story="Bus fire"), "editor", NOON)
+        await writer.set_status(gone, Status.WITHDRAWN, "editor", NOON)
+    assert [(story.name, story.claims) for story in await store.stories(HOME)] == [("Bus fire", 2)]
+    found = await store.story(HOME, "tram fire")
+    assert found is not None
+    assert found.claims == 0
+    assert await store.stories(HOME, [found.id]) == []
+    assert [story.id for story in await store.stories(HOME, [stays.story_id])] == [stays.story_id]
+
+
+async def test_changes_since_a_revision(store: Store) -> None:
+    """Each claim comes once, at its newest change, as it is now, oldest change first."""
+    a, b, c = await add(store, entry("a"), entry("b"), entry("c"))
+    start = await store.revision()
+    async with store.write() as writer:
+        await writer.set_status(b, Status.RETRACTED, "editor", NOON)
+        await writer.set_status(a, Status.RETRACTED, "editor", NOON)
+        await writer.set_status(b, Status.WITHDRAWN, "editor", NOON)
+    changes = await store.changed_since(start, 10)
+    assert [(claim.id, claim.status) for _, claim in changes] == [
+        (a.id, Status.RETRACTED),
+        (b.id, Status.WITHDRAWN),
+    ]
+    assert changes[-1][0] == await store.revision()
+    assert [claim.id for _, claim in await store.changed_since(0, 2)] == [c.id, a.id]
+
+
+async def test_claims_come_in_the_order_asked(store: Store) -> None:
+    """Claims by id keep the asked order and leave unknown ids out."""
+    a, b = await add(store, entry("a"), entry("b"))
+    assert ids(await store.claims(HOME, [b.id, 999, a.id])) == [b.id, a.id]
+    assert await store.claims(HOME, []) == []
+
+
+async def test_the_earliest_claims_at_positions_come_first(store: Store) -> None:
+    """Order is by said_at, then published_at, a day after its instants, none last, then by id."""
+    moments = [
+        (None, None),
+        (None, "2024-05-01"),
+        ("2024-05-01", None),
+        ("2024-05-01T23:59:59Z", None),
+        ("2024-05-01", "2024-05-02"),
+        ("2024-05-01T08:00:00Z", None),
+    ]
+    added = await add(
+        store,
+        *(
+            entry(f"claim {number}", figures=(figure(number % 2, 9),), said_at=said, published_at=published)
+            for number, (said, published) in enumerate(moments)
+        ),
+    )
+    order = [added[number].id for number in (5, 3, 4, 2, 1, 0)]
+    positions = [position.id for position in await store.positions(added[0].story_id)]
+    assert ids(await store.claims_at(positions, 10)) == order
+    assert ids(await store.claims_at(positions, 3)) == order[:3]
+    assert await store.claims_at([], 3) == []
+
+
+async def test_claims_of_a_story_by_what_they_have(store: Store) -> None:
+    """Speakers, moments, statements and quotes select active claims of the one story, in bounds."""
+    harbour, line, bare, gone, _ = await add(
+        store,
+        entry("a", figures=(figure(),), as_of="2024-05-01"),
+        entry("b", figures=(figure(),), speaker="Ferry line"),
+        entry("c", outlet="Evening Post"),
+        entry("d", as_of="2024-05-01"),
+        entry("c", story="Tram fire", as_of="2024-05-01"),
+    )
+    async with store.write() as writer:
+        await writer.set_status(gone, Status.RETRACTED, "editor", NOON)
+    story = harbour.story_id
+    assert ids(await store.claims_by(story, [line.speaker_id, harbour.speaker_id], 9)) == [
+        harbour.id,
+        line.id,
+        bare.id,
+    ]
+    assert ids(await store.claims_by(story, [harbour.speaker_id], 1)) == [harbour.id]
+    assert ids(await store.claims_as_of(story, 9)) == [harbour.id]
+    assert ids(await store.statements(story, 9)) == [bare.id]
+    assert ids(await store.quoting(story, "c", 9)) == [bare.id]
+    assert [source.name for source in await store.speakers(story)] == ["Harbour Office", "Ferry line"]
+
+
+async def test_statements_come_newest_first(store: Store) -> None:
+    """Where a bound cuts the statements of a story, the newest are kept."""
+    _, second, third = await add(store, entry("a"), entry("b"), entry("c"))
+    assert ids(await store.statements(second.story_id, 2)) == [third.id, second.id]
+
+
+async def test_a_source_is_known_by_every_name(store: Store) -> None:
+    """An alias leads to the source; each claim keeps the name it wrote."""
+    (claim,) = await add(store, entry())
+    async with store.write() as writer:
+        source = await writer.alias(HOME, named("Harbour Office"), [named("Port Authority"), named("HO")])
+    assert (source.id, source.name, source.aliases) == (
+        claim.speaker_id,
+        "Harbour Office",
+        ("HO", "Port Authority"),
+    )
+    assert await store.source(HOME, "port authority") == source
+    (other,) = await add(store, entry("b", speaker="PORT AUTHORITY"))
+    assert (other.speaker, other.speaker_id) == ("PORT AUTHORITY", source.id)
+
+
+async def test_sources_on_record_are_joined(store: Store) -> None:
+    """Speakers, outlets and go-betweens of a joined source become the source's own."""
+    spoke, printed, passed = await add(
+        store,
+        entry("a", speaker="Port Authority"),
+        entry("b", outlet="Port Authority"),
+        entry("c", via=("Port Authority",)),
+    )
+    async with store.write() as writer:
+        source = await writer.alias(HOME, named("Harbour Office"), [named("Port Authority")])
+    claims = await store.claims(HOME, [spoke.id, printed.id, passed.id])
+    assert (claims[0].speaker, claims[0].speaker_id) == ("Port Authority", source.id)
+    assert (claims[1].outlet_id, claims[2].via_ids) == (source.id, (source.id,))
+    assert await store.sources(HOME) == [source]
+
+
+async def test_claims_made_equal_by_an_alias_both_stay(store: Store) -> None:
+    """Joining two sources that said the same loses neither claim, and a third is still a double."""
+    first, second = await add(store, entry(), entry(speaker="Port Authority"))
+    async with store.write() as writer:
+        await writer.alias(HOME, named("Harbour Office"), [named("Port Authority")])
+    assert ids(await store.quoting(first.story_id, first.statement, 9)) == [first.id, second.id]
+    duplicate = await store.duplicate(HOME, entry(speaker="Port Authority"))
+    assert duplicate is not None
+    assert duplicate.id == first.id
+    async with store.write() as writer:
+        edited = await writer.replace(second, entry(speaker="Port Authority", language="fr"), "editor", NOON)
+    assert edited.language == "fr"
+
+
+async def test_a_decision_is_about_two_claims_in_either_order(store: Store) -> None:
+    """A decision is found from both claims, with the asked one first, and a later one replaces it."""
+    a, b = await add(store, entry("a"), entry("b"))
+    async with store.write() as writer:
+        await writer.decide(decision((b.id, "b"), (a.id, "a")))
+        await writer.decide(decision((a.id, "a"), (b.id, "b"), Relation.CONTRADICTS, "same deck"))
+    (from_a,), (from_b,) = await store.decisions(a.id), await store.decisions(b.id)
+    assert (from_a.a, from_a.b, from_a.statement_a, from_a.relation) == (
+        a.id,
+        b.id,
+        "a",
+        Relation.CONTRADICTS,
+    )
+    assert (from_b.a, from_b.b, from_b.statement_b, from_b.reason) == (b.id, a.id, "a", "same deck")
+    assert await store.story_decisions(a.story_id) == [from_a]
+    for claim, other in ((a, b), (b, a)):
+        _, first, second = await store.history(HOME, claim.id)
+        assert (first.action, first.before, first.reason) == ("decide", None, "two decks")
+        assert second.before == {"claim": other.id, "relation": "unrelated", "reason": "two decks"}
+
+
+async def test_a_decision_holds_while_both_claims_state_the_same(store: Store) -> None:
+    """A decision lapses when a statement changes, comes back with it, and follows its claims."""
+    a, b = await add(store, entry("a"), entry("b"))
+    async with store.write() as writer:
+        await writer.decide(decision((a.id, "a"), (b.id, "b")))
+        await writer.replace(a, entry("A", statement="other"), "editor", NOON)
+    assert await store.decisions(b.id) == []
+    assert await store.story_decisions(a.story_id) == []
+    async with store.write() as writer:
+        await writer.replace(a, entry("a", story="Tram fire"), "editor", NOON)
+    assert len(await store.decisions(b.id)) == 1
+    assert await store.story_decisions(a.story_id) == []
+    async with store.write() as writer:
+        moved = await writer.replace(b, entry("b", story="Tram fire"), "editor", NOON)
+    assert len(await store.story_decisions(moved.story_id)) == 1
+    async with store.write() as writer:
+        await writer.set_status(moved, Status.RETRACTED, "editor", NOON)
+    assert await store.story_decisions(moved.story_id) == []
+
+
+async def test_claims_of_two_workspaces_are_never_decided_on(store: Store) -> None:
+    """A decision across workspaces, or about one claim twice, is refused and stored nowhere."""
+    (a,) = await add(store, entry("a"))
+    (b,) = await add(store, entry("b"), workspace="elsewhere")
+    for other in (b, a):
+        with pytest.raises(LedgerError, match="can't be compared"):
+            async with store.write() as writer:
+                await writer.decide(decision((a.id, "a"), (other.id, "b")))
+    assert await store.decisions(a.id) == []
+
+
+async def test_suspicions_are_between_active_claims(store: Store) -> None:
+    """A suspicion is found from both sides, replaced by a newer one, and hidden with its claims."""
+    a, b = await add(store, entry("a"), entry("b"))
+    async with store.write() as writer:
+        await writer.suspect([Suspicion(a=a.id, b=b.id, relation=Relation.CONTRADICTS, reason="old")])
+        await writer.suspect([Suspicion(a=b.id, b=a.id, relation=Relation.REVISES, reason="new")])
+    expected = Suspicion(a=a.id, b=b.id, relation=Relation.REVISES, reason="new")
+    assert await store.suspicions(a.id) == await store.story_suspicions(a.story_id) == [expected]
+    assert [suspicion.b for suspicion in await store.suspicions(b.id)] == [a.id]
+    async with store.write() as writer:
+        await writer.set_status(b, Status.RETRACTED, "editor", NOON)
+    assert await store.suspicions(a.id) == []
+    assert await store.story_suspicions(a.story_id) == []
+
+
+def contradicted(*claims: Claim) -> list[AlertLine]:
+    """Return a line of an alert for each claim."""
+    return [
+        AlertLine(claim_id=claim.id, relation=Relation.CONTRADICTS, suspected=False, reason="12 is not 13")
+        for claim in claims
+    ]
+
+
+async def state_of(writer: Writer) -> AlertState:
+    """Return how far the only alert has come."""
+    (alert,) = await writer.alerts(HOME, 9)
+    return alert.state
+
+
+async def test_an_alert_is_settled_line_by_line(store: Store) -> None:
+    """A dismissed line leaves an alert waiting until its last line is dismissed too."""
+    a, b, c = await add(store, entry("a"), entry("b"), entry("c"))
+    async with store.write() as writer:
+        alert = await writer.alert(c, contradicted(a, b), NOON)
+        assert alert.lines == tuple(contradicted(a, b))
+        await writer.settle("elsewhere", c.id, a.id, Relation.CONTRADICTS)
+        await writer.settle(HOME, a.id, b.id, Relation.CONTRADICTS)
+        await writer.settle(HOME, c.id, a.id, Relation.UNRELATED)
+        assert await state_of(writer) is AlertState.WAITING
+        await writer.settle(HOME, b.id, c.id, Relation.AGREES)
+        assert await state_of(writer) is AlertState.DISMISSED
+
+
+async def test_one_confirmed_line_confirms_an_alert(store: Store) -> None:
+    """An alert with a confirmed line is confirmed, and is settled once."""
+    a, b, c = await add(store, entry("a"), entry("b"), entry("c"))
+    async with store.write() as writer:
+        await writer.alert(c, contradicted(a, b), NOON)
+        await writer.settle(HOME, c.id, a.id, Relation.UNRELATED)
+        await writer.settle(HOME, c.id, b.id, Relation.REVISES)
+        assert await state_of(writer) is AlertState.CONFIRMED
+        await writer.settle(HOME, c.id, b.id, Relation.UNRELATED)
+        await writer.set_alert(HOME, c.id, AlertState.DISMISSED)
+        assert await state_of(writer) is AlertState.CONFIRMED
+
+
+async def test_alerts_come_newest_first(store: Store) -> None:
+    """Alerts are listed newest first within a bound, and a claim's waiting ones can be set."""
+    a, b = await add(store, entry("a"), entry("b"))
+    async with store.write() as writer:
+        first = await writer.alert(a, contradicted(b), NOON)
+        second = await writer.alert(b, contradicted(a), NOON)
+        await writer.set_alert(HOME, b.id, AlertState.DISMISSED)
+    found = await store.alerts(HOME, 9)
+    assert [(alert.id, alert.state) for alert in found] == [
+        (second.id, AlertState.DISMISSED),
+        (first.id, AlertState.WAITING),
+    ]
+    assert [alert.id for alert in await store.alerts(HOME, 1)] == [second.id]
+
+
+async def test_an_alert_goes_to_whoever_watches(store: Store) -> None:
+    """Watchers of the story, of the speaker under any of its names, or of everything are told, once."""
+    a, b = await add(store, entry("a"), entry("b", speaker="Ferry line"))
+    wishes = [
+        Watch(watcher="ann", kind=WatchKind.STORY, name=a.story),
+        Watch(watcher="ann", kind=WatchKind.EVERYTHING),
+        Watch(watcher="ben", kind=WatchKind.SOURCE, name="port authority"),
+        Watch(watcher="cas", kind=WatchKind.SOURCE, name="Ferry line"),
+        Watch(watcher="dee", kind=WatchKind.EVERYTHING),
+    ]
+    async with store.write() as writer:
+        await writer.alias(HOME, named("Harbour Office"), [named("Port Authority")])
+        for wish in wishes:
+            await writer.watch(HOME, wish)
+            await writer.watch(HOME, wish)
+        await writer.watch("elsewhere", Watch(watcher="eve", kind=WatchKind.EVERYTHING))
+        alert = await writer.alert(a, contradicted(b), NOON)
+    assert alert.watchers == ("ann", "ben", "dee")
+    assert sorted(await store.watches(HOME), key=str) == sorted(wishes, key=str)
+    async with store.write() as writer:
+        assert await writer.unwatch(HOME, wishes[-1])
+        assert not await writer.unwatch(HOME, wishes[-1])
+    assert await store.watches(HOME, "dee") == []
+    assert [found.watchers for found in await store.alerts(HOME, 9)] == [("ann", "ben")]
+
+
+async def test_the_ledger_remembers_what_it_says_of_itself(store: Store) -> None:
+    """A value under a key is none at first, then the last one set."""
+    assert await store.meta("reader") is None
+    for value in ("one", "two"):
+        async with store.write() as writer:
+            await writer.set_meta("reader", value)
+    assert await store.meta("reader") == "two"
+
+
+async def test_every_claim_is_walked_once(store: Store) -> None:
+    """More claims than one batch holds come by id, each once, of a workspace, a story, or all."""
+    here = await add(store, *(entry(f"claim {number}") for number in range(1_050)))
+    (there,) = await add(store, entry(), workspace="elsewhere")
+    (tram,) = await add(store, entry(story="Tram fire"))
+    assert [claim.id async for claim in store.every_claim()] == [*ids(here), there.id, tram.id]
+    assert [claim.id async for claim in store.every_claim(HOME)] == [*ids(here), tram.id]
+    assert [claim.id async for claim in store.every_claim(story_id=here[0].story_id)] == ids(here)
+    assert [claim.id async for claim in store.every_claim("elsewhere", here[0].story_id)] == []
+
+
+async def test_workspaces_never_see_each_other(store: Store) -> None:
+    """Nothing that is asked in one workspace shows anything of another, even under the same names."""
+    (mine,) = await add(store, entry())
+    (theirs,) = await add(store, entry(), workspace="elsewhere")
+    assert mine.story_id != theirs.story_id
+    assert mine.speaker_id != theirs.speaker_id
+    async with store.write() as writer:
+        await writer.alert(theirs, contradicted(theirs), NOON)
+        await writer.watch("elsewhere", Watch(watcher="eve", kind=WatchKind.EVERYTHING))
+        await writer.alias("elsewhere", named("Harbour Office"), [named("Port Authority")])
+    assert await store.claim(HOME, theirs.id) is None
+    assert await store.claims(HOME, [theirs.id]) == []
+    assert await store.duplicate(HOME, entry()) == mine
+    assert [claim.id async for claim in store.every_claim(HOME)] == [mine.id]
+    assert await store.count(HOME) == 1
+    assert await store.count("nowhere") == 0
+    assert await store.stories(HOME, [theirs.story_id]) == []
+    assert [story.id for story in await store.stories(HOME)] == [mine.story_id]
+    assert await store.source(HOME, "port authority") is None
+    assert [source.id for source in await store.sources(HOME)] == [mine.speaker_id]
+    assert await store.history(HOME, theirs.id) == []
+    assert await store.alerts(HOME, 9) == []
+    assert await store.watches(HOME) == []
+    found = await store.story("elsewhere", mine.story.casefold())
+    assert found is not None
+    assert (found.id, found.workspace) == (theirs.story_id, "elsewhere")
