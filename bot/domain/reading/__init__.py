@@ -1,0 +1,1 @@
+"""How figures are read: words, numbers, what is counted, what befell it. No I/O."""

@@ -1,0 +1,123 @@
+"""Text cut into words, numbers and signs, with their places in it."""
+
+import re
+import unicodedata
+from typing import Final
+
+NUMBER: Final = 0
+WORD: Final = 1
+SIGN: Final = 2
+OTHER: Final = 3  # addresses and @names: nothing in them is read
+
+_TOKEN: Final = re.compile(
+    r"""(?P<other>https?://\S+|www\.\S+|@\w+)
+    |(?P<number>\d[\dOo]*[O][\dOo]*(?![\w'’])
+        |\d{1,3}(?:[\x20\u00a0\u2009\u202f]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?
+        |\d+(?:[.,'’]\d+)*)
+    |(?P<money>[A-Z]{0,3}\$|[€£¥￥₹₩₽₴₺₪₦₱₫฿₵৳₿])
+    |(?P<word>(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’`ʼ][^\W\d_]+)*)
+    |(?P<sign>\S)""",
+    re.VERBOSE,
+)
+_KINDS: Final = {"other": OTHER, "number": NUMBER, "money": SIGN, "word": WORD, "sign": SIGN}
+_MARKS: Final = str.maketrans(
+    {"’": "'", "`": "'", "ʼ": "'", "‘": "'", "ı": "i", "ł": "l", "ø": "o", "đ": "d"}
+)
+_DASHES: Final = frozenset("-‐‑‒–—―−")
+QUOTES: Final = frozenset("\"'“”„«»‘’‚‹›`*_")
+
+
+def fold(text: str) -> str:
+    """Return text in lower case, without accents, with plain apostrophes."""
+    if text.isascii():
+        return text.lower().replace("`", "'")
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_MARKS))
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+def phrase(text: str) -> tuple[str, ...]:
+    """Return a phrase of the word lists as the words that it is cut into."""
+    return tuple(Tokens(text).norms)
+
+
+class Tokens:
+    """A text's words, numbers and signs, side by side in lists of one length."""
+
+    __slots__ = ("_sentences", "ends", "kinds", "norms", "starts", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.norms: list[str] = []
+        self.kinds: list[int] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        for match in _TOKEN.finditer(text):
+            group = match.lastgroup or "sign"
+            word = match.group()
+            if group == "sign" and word in _DASHES:
+                word = "-"
+            self.norms.append(fold(word) if group == "word" else word)
+            self.kinds.append(_KINDS[group])
+            self.starts.append(match.start())
+            self.ends.append(match.end())
+        self._sentences: list[int] | None = None
+
+    def __len__(self) -> int:
+        return len(self.norms)
+
+    def norm(self, index: int) -> str:
+        """Return a token as compared; "" beyond either end."""
+        return self.norms[index] if 0 <= index < len(self.norms) else ""
+
+    def raw(self, index: int) -> str:
+        """Return a token as written."""
+        return self.text[self.starts[index] : self.ends[index]]
+
+    def spaced(self, index: int) -> bool:
+        """Return whether a gap is in front of a token; so there is at either end of the text."""
+        if not 0 < index < len(self.norms):
+            return True
+        return self.starts[index] > self.ends[index - 1]
+
+    def capital(self, index: int) -> bool:
+        """Return whether a token begins with a capital letter."""
+        return 0 <= index < len(self.norms) and self.text[self.starts[index]].isupper()
+
+    def sentence(self, index: int) -> int:
+        """Return the number of the sentence that a token is in."""
+        if self._sentences is None:
+            self._sentences = self._count_sentences()
+        return self._sentences[index]
+
+    def _count_sentences(self) -> list[int]:
+        counts = []
+        current = 0
+        for index, norm in enumerate(self.norms):
+            counts.append(current)
+            if norm in _STOPS and self._closes(index, norm):
+                current += 1
+            elif index + 1 < len(self.norms) and "\n" in self.text[self.ends[index] : self.starts[index + 1]]:
+                current += 1
+        return counts
+
+    def _closes(self, index: int, norm: str) -> bool:
+        after = index + 1
+        while after < len(self.norms) and self.norms[after] in QUOTES:
+            after += 1
+        if after >= len(self.norms):
+            return True
+        if norm != ".":
+            return True
+        if not (self.spaced(index + 1) or self.spaced(after)):
+            return False
+        if self.norm(index - 1) in _ABBREVIATIONS and not self.spaced(index):
+            return False
+        return self.kinds[after] != WORD or not self.text[self.starts[after]].islower()
+
+
+_STOPS: Final = frozenset(".!?;…。।؟")
+_ABBREVIATIONS: Final = frozenset(
+    ["mr", "mrs", "ms", "dr", "st", "no", "nos", "rs", "approx", "c", "ca", "est", "col", "gen", "lt", "sgt", "maj",
+     "capt", "sen", "rep", "gov", "prof", "aprox", "min", "max", "vs", "jr", "sr", "ksh", "inc", "ltd", "co",
+     "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"]
+)  # fmt: skip
