@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
@@ -25,6 +26,7 @@ OpenDesk = Callable[["Settings", bool], AbstractAsyncContextManager["Desk"]]
 
 NAME: Final = "claimdesk"
 BAD: Final = 2  # exit status of whatever is refused
+FAULT: Final = 3  # exit status of a fault of the program itself
 INTERRUPTED: Final = 130  # exit status after Ctrl-C
 
 
@@ -100,18 +102,28 @@ class Session:
 
     def dispatch(self, words: Sequence[str]) -> int:
         """Run one command and return its exit status; what was refused stands on standard error."""
+        if any("\ud800" <= character <= "\udfff" for word in words for character in word):
+            return self._refuse("The command holds bytes that aren't UTF-8; type it in UTF-8.", BAD)
         try:
-            if any("\ud800" <= character <= "\udfff" for word in words for character in word):
-                raise CommandError("The command holds bytes that aren't UTF-8; type it in UTF-8.")
             self._app(list(words), prog_name=NAME, obj=self)
         except SystemExit as done:
             return done.code if isinstance(done.code, int) else 0
         except KeyboardInterrupt:
             return INTERRUPTED
         except refusals() as error:
-            self.tell(str(error) if self.talking else f"{NAME}: {error}")
-            return BAD
+            return self._refuse(str(error), BAD)
+        except OSError as error:
+            return self._refuse(f"{error.filename or 'The file'}: {error.strerror}.", BAD)
+        except Exception as error:
+            logging.getLogger(NAME).debug("unexpected", exc_info=True)
+            what = f"{type(error).__name__}: {error}"
+            hint = f"please report it, with what CLAIMDESK_LOG__LEVEL=debug {NAME} {words[0]} … prints"
+            return self._refuse(f"This should not happen ({what}); {hint}.", FAULT)
         return 0
+
+    def _refuse(self, why: str, status: int) -> int:
+        self.tell(why if self.talking else f"{NAME}: {why}")
+        return status
 
     def call(self, use: Callable[["Desk"], Awaitable[T]], *, create: bool = False) -> T:
         """Return what a use of the desk returns; `create` makes a ledger where there is none."""
