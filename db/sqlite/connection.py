@@ -17,13 +17,17 @@ _PAGE: Final = 64  # rows that an aiosqlite cursor fetches at once; the ledger f
 
 
 async def to_the_end(work: Coroutine[Any, Any, T]) -> T:
-    """Await work to its end even when cancelled meanwhile; the cancellation is raised after it."""
+    """Await work to its end however often cancelled meanwhile; the cancellation is raised after it."""
     task = asyncio.ensure_future(work)
-    try:
-        return await asyncio.shield(task)
-    except asyncio.CancelledError:
-        await asyncio.wait([task])
-        raise
+    cancelled: asyncio.CancelledError | None = None
+    while not task.done():
+        try:
+            await asyncio.wait([task])
+        except asyncio.CancelledError as error:
+            cancelled = error
+    if cancelled is not None:
+        raise cancelled from task.exception()
+    return task.result()
 
 
 def explained(error: sqlite3.Error, path: Path) -> LedgerError:
@@ -66,7 +70,7 @@ class Connection(aiosqlite.Connection):
         try:
             await to_the_end(connect())
         except asyncio.CancelledError:
-            await connection.close()
+            await to_the_end(connection.close())
             raise
         return connection
 

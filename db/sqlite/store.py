@@ -70,9 +70,12 @@ class SqliteStore(SqliteReader, Store):
     async def close(self) -> None:
         """Let go of the file; waits for a transaction that is under way. A second call does nothing."""
         async with self._turn:
-            await to_the_end(self._connection.close())
-            if self._writer is not None:
-                await to_the_end(self._writer.close())
+            await to_the_end(self._let_go())
+
+    async def _let_go(self) -> None:
+        await self._connection.close()
+        if self._writer is not None:
+            await self._writer.close()
 
 
 def _execute(db: sqlite3.Connection, statement: str) -> None:
