@@ -74,7 +74,7 @@ class Connection(aiosqlite.Connection):
             raise
         return connection
 
-    async def run(
+    async def perform(
         self, work: Callable[Concatenate[sqlite3.Connection, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Return what `work` returns, run on the connection's thread; SQLite's errors become LedgerError."""

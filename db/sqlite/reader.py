@@ -36,7 +36,7 @@ class SqliteReader(Reader):
         self, work: Callable[Concatenate[sqlite3.Connection, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Return what `work` answers; all its statements see the same moment of the ledger."""
-        return await self._connection.run(_at_once, lambda db: work(db, *args, **kwargs))
+        return await self._connection.perform(_at_once, lambda db: work(db, *args, **kwargs))
 
     async def revision(self) -> int:
         """Return the id of the newest change."""

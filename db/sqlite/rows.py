@@ -20,6 +20,7 @@ _OFFSETS: Final = frozenset({"start", "end"})
 _DEFAULTS: Final = {
     name: field.default for name, field in Figure.model_fields.items() if not field.is_required()
 }
+_JSON: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 _DAY: Final = len("2016-09-17")
 _LAST: Final = "~"  # sorts after every digit and letter
 AFTER_ALL: Final = f"{_LAST} {_LAST} "  # sorts after every `earliest_key`
@@ -67,7 +68,7 @@ def _figure_text(figure: Figure) -> str:
         for name, value in figure
         if name not in _OFFSETS and (name not in _DEFAULTS or value != _DEFAULTS[name])
     }
-    return json.dumps(stated, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _JSON.encode(stated)
 
 
 def figures_text(figures: Sequence[Figure]) -> tuple[bytes, str]:

@@ -60,11 +60,11 @@ class SqliteStore(SqliteReader, Store):
             )
         async with self._turn:
             try:
-                await to_the_end(self._writer.run(_execute, "BEGIN IMMEDIATE"))
+                await to_the_end(self._writer.perform(_execute, "BEGIN IMMEDIATE"))
                 yield SqliteWriter(self._writer)
-                await to_the_end(self._writer.run(_execute, "COMMIT"))
+                await to_the_end(self._writer.perform(_execute, "COMMIT"))
             except BaseException:
-                await to_the_end(self._writer.run(_undo))
+                await to_the_end(self._writer.perform(_undo))
                 raise
 
     async def close(self) -> None:

@@ -34,7 +34,7 @@ class SqliteWriter(SqliteReader, Writer):
     async def _ask(
         self, work: Callable[Concatenate[sqlite3.Connection, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        return await self._connection.run(_inside, lambda db: work(db, *args, **kwargs))
+        return await self._connection.perform(_inside, lambda db: work(db, *args, **kwargs))
 
     async def add(self, workspace: str, entry: Entry, actor: str, at: datetime) -> Claim:
         """Store a claim; raises LedgerError where it is on record already."""

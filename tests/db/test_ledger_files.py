@@ -167,7 +167,7 @@ async def test_a_full_disk_undoes_the_transaction(ledger_path: Path) -> None:
     store = await SqliteStore.open(ledger_path)
     async with store.write() as writer:
         await writer.add(HOME, entry("a"), "reporter", NOON)
-        await writer._connection.run(lambda db: db.execute("PRAGMA max_page_count = 80").fetchall())
+        await writer._connection.perform(lambda db: db.execute("PRAGMA max_page_count = 80").fetchall())
 
     async def fill() -> None:
         async with store.write() as writer:
