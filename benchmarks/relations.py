@@ -46,12 +46,10 @@ async def score_relations(path: Path) -> dict[str, Any]:
 
 async def _found(desk: Desk, row: dict[str, Any]) -> Related | None:
     workspace = row["id"]  # each pair alone, as the format has it
-    first, second = (
-        (await desk.add(workspace, ClaimDraft.model_validate(row[side]), actor="benchmark")).claim
-        for side in "ab"
-    )
-    view = await desk.claim(workspace, second.id)
-    return next((related for related in view.related if related.claim.id == first.id), None)
+    first = await desk.add(workspace, ClaimDraft.model_validate(row["a"]), actor="benchmark")
+    second = await desk.add(workspace, ClaimDraft.model_validate(row["b"]), actor="benchmark")
+    view = await desk.claim(workspace, second.claim.id)
+    return next((related for related in view.related if related.claim.id == first.claim.id), None)
 
 
 async def _figures(desk: Desk, row: dict[str, Any]) -> bool:

@@ -86,7 +86,7 @@ class Desk:
             )
         if not any(character.isalnum() for character in text):
             raise DeskError(
-                "There is nothing to check: give a figure (62 soldiers), a quote or some words of a statement."
+                "There is nothing to check: give a figure (62 soldiers), a quote, or words of a statement."
             )
         within = (await self._story(self._store, workspace, story)).id if story is not None else None
         return await self._checker.check(workspace, text, within)
@@ -346,6 +346,10 @@ class Desk:
     async def reindex(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Rebuild the index from the ledger; return how many claims it holds."""
         return await self._indexer.rebuild(progress)
+
+    async def close(self) -> None:
+        """Let what is under way come to its end."""
+        await self._indexer.close()
 
     async def _claim(self, ledger: Reader, workspace: str, claim_id: int) -> Claim:
         claim = await ledger.claim(workspace, claim_id)

@@ -12,13 +12,15 @@ from typing import Final, NamedTuple
 
 from bot.domain.engine import Engine
 from bot.domain.mentions import mentions, names_in
-from bot.domain.ranking import CONVINCING, Ranker
+from bot.domain.ranking import CONVINCING
+from bot.domain.text import fold
 from bot.retrieval import candidate_of, document_of, query_of, retrieve
 from db.models import Claim, Figure, Status
-from db.search import Document, IndexBusy, SearchError, SearchIndex
+from db.search import Document, SearchError, SearchIndex
 from db.store import Store
 
-PENDING: Final = 200  # changes that are looked at one by one before the index takes them in
+PENDING: Final = 200  # changes that a check looks at one by one; for more it waits
+PATIENCE: Final = 0.25  # seconds that a check waits for the index to catch up
 BEHIND: Final = 20_000  # changes from which building anew is quicker than catching up
 _QUEUED: Final = 2_000  # documents between the ledger and the index
 
@@ -45,8 +47,9 @@ class Indexer:
         self._store = store
         self._index = index
         self._engine = engine
-        self._ranker = Ranker(engine.alike)
+        self._ranker = engine.ranker
         self._writing = asyncio.Lock()
+        self._catching_up: asyncio.Task[None] | None = None
 
     async def by_words(self, workspace: str, text: str, story_id: int | None, limit: int) -> list[Candidate]:
         """Return the claims whose words are most like a text's, best first."""
@@ -114,19 +117,32 @@ class Indexer:
         return sorted(found, key=lambda one: (-one.score, one.claim.id))
 
     def _mentions(self, claim: Claim, names: frozenset[str]) -> bool:
-        texts = candidate_of(claim)
-        whole = " ".join((texts.text, texts.quote, texts.speaker, texts.others, texts.story))
-        return mentions(names, whole, self._engine.lexicon.nation_of)
+        texts = (claim.story, claim.text, claim.quote or "", claim.speaker, *claim.via, claim.outlet or "")
+        return mentions(names, fold(" ".join(texts)), self._engine.lexicon.nation_of)
 
     async def _fresh(self) -> dict[int, Claim]:
-        """Return the claims that changed since the index was written; have it catch up where they are many."""
+        """Return the claims that changed since the index was written; have the index catch up meanwhile.
+
+        A check waits for that no longer than `PATIENCE`, unless there is no index yet or much has changed.
+        """
         await asyncio.to_thread(self._index.refresh)
         changes = await self._store.changed_since(self._index.revision, PENDING + 1)
-        if len(changes) > PENDING:
-            with suppress(IndexBusy):
-                await self.catch_up()
+        if changes:
+            if self._catching_up is None or self._catching_up.done():
+                self._catching_up = asyncio.create_task(self._caught_up())
+            waits = self._index.needs_rebuild or len(changes) > PENDING
+            await asyncio.wait({self._catching_up}, timeout=None if waits else PATIENCE)
             changes = await self._store.changed_since(self._index.revision, PENDING)
         return {claim.id: claim for _, claim in changes}
+
+    async def _caught_up(self) -> None:
+        with suppress(SearchError):
+            await self.catch_up()
+
+    async def close(self) -> None:
+        """Wait for the index to have caught up, if it is about to."""
+        if self._catching_up is not None:
+            await self._catching_up
 
     async def catch_up(self, progress: Progress | None = None) -> None:
         """Bring the index level with the ledger; build it anew where it is missing, damaged or far behind.
@@ -180,7 +196,7 @@ class Indexer:
     async def _hand(
         handed: queue.Queue[Document | None], document: Document | None, stop: asyncio.Event
     ) -> None:
-        """Put a document into the queue as soon as there is room, or give up where nobody takes it any more."""
+        """Put a document into the queue as soon as there is room; give up where nobody takes it."""
         while not stop.is_set():
             try:
                 handed.put_nowait(document)

@@ -144,6 +144,8 @@ class Relations:
         """Return the claims that may contradict another: by a position, a suspicion or a decision."""
         positions = await ledger.positions(story.id)
         figured = await ledger.claims_at([position.id for position in positions], LISTED)
-        pairs = [*await ledger.story_suspicions(story.id), *await ledger.story_decisions(story.id)]
-        ids = {claim_id for pair in pairs for claim_id in (pair.a, pair.b)} - {claim.id for claim in figured}
+        suspected = {(pair.a, pair.b) for pair in await ledger.story_suspicions(story.id)}
+        decided = {(pair.a, pair.b) for pair in await ledger.story_decisions(story.id)}
+        known = {claim.id for claim in figured}
+        ids = {claim_id for pair in suspected | decided for claim_id in pair if claim_id not in known}
         return [*figured, *await ledger.claims(story.workspace, ids)]

@@ -49,7 +49,7 @@ async def toll(desk: Desk) -> dict[str, int]:
 
 
 async def test_a_check_says_who_said_it_first_and_who_says_otherwise(desk: Desk) -> None:
-    """The match comes with the earliest on record, contradictions, divergences, agreement and a line for copy."""
+    """The match comes with the earliest on record, what contradicts and diverges, and a line for copy."""
     ids = await toll(desk)
     answer = await desk.check(LOCAL, "41 passengers")
     (match,) = answer.matches
@@ -65,7 +65,7 @@ async def test_a_check_says_who_said_it_first_and_who_says_otherwise(desk: Desk)
     "query", ["14 passengers", "410 passengers", "4.1 passengers", "42 passengers", "50 passengers"]
 )
 async def test_a_figure_that_nobody_gave_is_said_to_be_nobodys(desk: Desk, query: str) -> None:
-    """Swapped digits, another magnitude and numbers inside an open bound are no match; the record is listed."""
+    """Swapped digits, another magnitude and numbers inside an open bound fit nothing; the record is shown."""
     await toll(desk)
     answer = await desk.check(LOCAL, query)
     assert answer.nobody
@@ -234,7 +234,7 @@ async def test_a_date_in_the_future_is_refused_by_field(desk: Desk) -> None:
 
 async def test_an_import_is_all_or_nothing_unless_told_to_keep_going(desk: Desk) -> None:
     """One refused row stores nothing; with keep_going it is reported and the others are stored."""
-    rows = [
+    rows: list[tuple[int, ClaimDraft | str]] = [
         (1, draft("41 passengers were killed.")),
         (2, "no speaker"),
         (3, draft("60 passengers were killed.", "Union")),

@@ -1,20 +1,18 @@
 """The pure parts put together once: reading, comparing, matching, naming."""
 
 from datetime import tzinfo
-from functools import lru_cache
-from typing import Final
 
 from bot.domain import moments
 from bot.domain.comparison import FigureComparer, Verdict, in_order, relate
 from bot.domain.figures import FigureReader
 from bot.domain.lexicon import Lexicon
 from bot.domain.matching import FigureMatcher
+from bot.domain.ranking import Ranker
 from bot.domain.sources import SourceNames, one_speaker
 from bot.domain.statements import Statement, StatementComparer
 from bot.domain.text import source_key, statement_key, story_key
+from bot.domain.wording import wording_of
 from db.models import Claim, ClaimDraft, Entry, Figure, Relation, SourceName, Status, Suspicion
-
-_PARSED: Final = 10_000  # statements kept taken apart
 
 
 class Engine:
@@ -26,9 +24,9 @@ class Engine:
         self.reader = FigureReader(lexicon)
         self.comparer = FigureComparer(lexicon)
         self.matcher = FigureMatcher(lexicon)
+        self.ranker = Ranker(wording_of(lexicon.tables["wording"]))
         self.names = SourceNames(lexicon.nation_of)
         self.statements = StatementComparer(lexicon.tables["denial"], lexicon.nation_of)
-        self._parse = lru_cache(maxsize=_PARSED)(self._take_apart)
 
     def read(self, text: str, language: str = "en") -> tuple[Figure, ...]:
         """Return the figures that a text states, in the order of the text."""
@@ -89,10 +87,7 @@ class Engine:
         return Suspicion(a=a.id, b=b.id, relation=verdict.relation, reason=verdict.reason)
 
     def _parsed(self, claim: Claim) -> Statement:
-        return self._parse(claim.text, claim.quote, claim.speaker, claim.language)
-
-    def _take_apart(self, text: str, quote: str | None, speaker: str, language: str) -> Statement:
-        return self.statements.parse(text, quote, speaker, language=language)
+        return self.statements.parse(claim.text, claim.quote, claim.speaker, language=claim.language)
 
 
 def _number_of(figure: Figure) -> tuple[object, ...]:

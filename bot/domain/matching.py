@@ -127,7 +127,7 @@ class FigureMatcher:
         5 % wide, and an interval has the token of every bucket that it touches.
         """
         if figure.unit is not None:
-            figure = converted(figure, base_unit(figure.unit))
+            figure = converted(figure, base_unit(figure.unit) or figure.unit)
         interval = intervals.stated(figure) or Interval(figure.low, figure.high)
         low = interval.low if interval.low is not None else interval.high
         high = interval.high if interval.high is not None else interval.low
@@ -153,7 +153,7 @@ class FigureMatcher:
 def _alike(a: Figure, b: Figure) -> tuple[Figure, Figure]:
     if a.unit is None or b.unit is None or a.unit == b.unit:
         return a, b
-    unit = base_unit(a.unit)
+    unit = base_unit(a.unit) or a.unit
     return converted(a, unit), converted(b, unit)
 
 

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from bot.domain import intervals
-from db.models import Figure, Qualifier
+from db.models import Figure, Qualifier, Relation
 
 _HEDGES = {
     Qualifier.ABOUT: "about {}",
@@ -44,12 +44,12 @@ def of_figures(x: Figure, y: Figure) -> str:
     """Say how two figures of the same thing compare."""
     a, b = intervals.extent(x), intervals.extent(y)
     relation = intervals.compare(x, y)
-    if relation is intervals.Relation.AGREES:
+    if relation is Relation.AGREES:
         same = x.low == y.low and x.high == y.high
         return _sentence(
             f"both say {hedged(x)}" if same else f"{_quoted(x)} and {_quoted(y)} can be the same count"
         )
-    if relation is intervals.Relation.DIVERGES:
+    if relation is Relation.DIVERGES:
         return _sentence(f"{_quoted(x)} and {_quoted(y)} can both hold, but lie far apart")
     if intervals.above(a, b):
         return _sentence(f"{_quoted(x)} is above {_quoted(y)}")

@@ -87,7 +87,7 @@ _SPELLINGS: Final = {
 _UNNAMED: Final = re.compile(
     r"^(an?|one|two|three|several|some|another|unnamed|unidentified|anonymous)\b"
     r"|\b(anonymous|anonymity|unnamed|unidentified)\b"
-    r"|^[^A-Z]*\b(sources?|officials?|residents?|witness(es)?|survivors?|neighbours?|neighbors?)$"
+    r"|^[^A-Z]*\b(sources?|officials?|residents?|witness(es)?|survivors?|neighbours?|neighbors?)\b(?!')"
 )
 _PARENTHESES: Final = re.compile(r"\(([^()]*)\)")
 _WORD: Final = re.compile(r"[^\W_]+")
