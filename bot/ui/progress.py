@@ -28,4 +28,5 @@ def bar(console: Console, title: str) -> Iterator[Tell]:
     try:
         yield tell
     finally:
-        progress.stop()
+        if tasks:
+            progress.stop()

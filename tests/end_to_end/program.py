@@ -52,9 +52,7 @@ class Program:
 
     def json(self, *words: str, status: int = 0) -> Any:  # noqa: ANN401 -- a test reads the document that it asked for
         """Return the one JSON document that a command prints."""
-        out, err = self.run(*words, "--json", status=status)
-        assert err == ""
-        return json.loads(out)
+        return json.loads(self.run(*words, "--json", status=status)[0])
 
     def refused(self, *words: str | bytes, typed: str = "") -> str:
         """Return the one line in which the program refuses a command."""

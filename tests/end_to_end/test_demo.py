@@ -1,0 +1,108 @@
+"""The demo, and what a reader can do with its ledger."""
+
+import os
+import pty
+import select
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.end_to_end.program import Program
+
+STRIKE = "Deir ez-Zor air strike, 17 Sep 2016"
+
+
+def test_the_demo_shows_the_main_job_and_leaves_nothing(program: Program) -> None:
+    """Without a terminal it shows two checks and an alert, says what to try next, ends well and cleans up."""
+    out, err = program.run("demo")
+    assert err == ""
+    steps = (
+        "$ claimdesk check 62 soldiers",
+        "$ claimdesk check 26 soldiers",
+        "$ claimdesk add",
+        "ALERT",
+        "Try next",
+    )
+    places = [out.index(step) for step in steps]
+    assert places == sorted(places)
+    assert "Nobody on record says “26 soldiers”" in out
+    assert list((program.folder / "tmp").iterdir()) == []
+    assert not program.database.exists()
+
+
+def test_the_demos_ledger_answers_as_promised(program: Program) -> None:
+    """62 is the ministry's, with its agreeing, contradicting and diverging claims, and nothing of 2018."""
+    del program.environment["CLAIMDESK_DATABASE"]
+    here = ("--database", str(program.folder / "kept.ledger"))
+    program.run("demo", *here)
+    assert "holds something already" in program.refused("demo", *here)
+
+    [match] = program.json("check", "62 soldiers", *here)["matches"]
+    assert match["claim"]["speaker"] == match["earliest"]["speaker"] == "Russia's Defense Ministry"
+
+    def texts(relation: str) -> str:
+        return " ".join(found["claim"]["text"] for found in match[relation])
+
+    assert "over 60" in texts("agrees")
+    assert "At least 80" in texts("contradicts")
+    assert len(match["contradicts"]) == 1
+    assert "at least 30" in texts("diverges")
+    lists = ("agrees", "contradicts", "diverges", "revises")
+    assert {found["claim"]["story"] for relation in lists for found in match[relation]} == {STRIKE}
+
+    nobody = program.json("check", "26 soldiers", *here, status=1)
+    assert nobody["nobody"]
+    assert "at least 80" in " ".join(stated["figure"] for stated in nobody["stories"][0]["figures"])
+
+
+def _read_until(terminal: int, text: str) -> str:
+    """Return what stands on a terminal once a text has come up there."""
+    shown = ""
+    while text not in shown:
+        ready, _, _ = select.select([terminal], [], [], 60)
+        assert ready, shown
+        shown += os.read(terminal, 65536).decode(errors="replace")
+    return shown
+
+
+def test_the_demo_goes_on_as_a_console_at_a_terminal(program: Program) -> None:
+    """It prompts, Ctrl-C clears the line, a text is checked, and leaving takes the ledger along."""
+    here, there = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot", "demo"],
+        cwd=program.folder,
+        env=program.environment | {"TERM": "xterm", "NO_COLOR": "1"},
+        stdin=there,
+        stdout=there,
+        stderr=there,
+        start_new_session=True,
+    )
+    os.close(there)
+    _read_until(here, "claimdesk> ")
+    folders = list((program.folder / "tmp").iterdir())
+    assert len(folders) == 1
+    os.write(here, b"half a line")
+    _read_until(here, "half a line")
+    process.send_signal(signal.SIGINT)
+    _read_until(here, "claimdesk> ")
+    os.write(here, b"sixty-two troops\n")
+    _read_until(here, "Earliest on record")
+    _read_until(here, "claimdesk> ")
+    os.write(here, b"\x04")
+    assert process.wait(60) == 0
+    os.close(here)
+    assert not Path(folders[0]).exists()
+
+
+def test_ctrl_c_ends_the_demo_quietly_and_cleans_up(program: Program) -> None:
+    """An interrupt in the middle ends with 130, without a traceback, and the throw-away ledger goes."""
+    with program.start("demo") as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        assert process.stderr.read() == b""
+        process.stdout.read()
+    assert process.returncode == 130
+    assert list((program.folder / "tmp").iterdir()) == []

@@ -1,0 +1,52 @@
+"""The README keeps its promises: its commands are the ones that are run, and it names all there are."""
+
+import re
+import shlex
+from pathlib import Path
+
+import typer
+
+from bot.__main__ import app
+from bot.interchange import TAKES
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"(?:^    .+\n?)+", README, flags=re.MULTILINE)
+
+
+def test_continuous_integration_runs_the_command_of_the_readme() -> None:
+    """The second command of the README is what .ci/run ends with and CONTRIBUTING names."""
+    first, second = (block.strip() for block in BLOCKS[:2])
+    assert first == "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/claimdesk demo"
+    assert (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()[-1] == second
+    assert f"    {second}\n" in (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+
+
+def test_every_command_and_key_is_explained() -> None:
+    """Each command of the program and each key of a claim stands somewhere in the README."""
+    names = {found.name for found in app.registered_commands if found.name}
+    explained = set(re.findall(r"`([a-z_]+)[ `]", README))
+    assert names - explained == set()
+    assert set(TAKES) - explained == set()
+
+
+def test_the_tour_uses_commands_that_exist() -> None:
+    """Every claimdesk line of the tour parses: known command, known options, enough arguments."""
+    tour = README.partition("## Ten minutes")[2].partition("## Commands")[0].replace("\\\n", "")
+    lines = [shlex.split(line)[1:] for line in tour.splitlines() if line.startswith("    claimdesk ")]
+    assert len(lines) > 10
+    group = typer.main.get_command(app)
+    for name, *words in lines:
+        command = group.commands[name]  # type: ignore[attr-defined]  # a group of commands, which typer types as one
+        command.make_context(name, words)
+
+
+def test_links_lead_somewhere() -> None:
+    """Every file that the README links to is there, and so is every heading."""
+    headings = {
+        re.sub(r"[^a-z -]", "", line.lower().lstrip("# ")).replace(" ", "-")
+        for line in README.splitlines()
+        if line.startswith("#")
+    }
+    for target in re.findall(r"\]\(([^)]+)\)", README):
+        assert (target[1:] in headings) if target.startswith("#") else (ROOT / target).exists()
