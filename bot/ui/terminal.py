@@ -129,9 +129,9 @@ class Page:
             if pair.story != story:
                 story = pair.story
                 self._head(clean(story))
+            self._line(f"{_SUSPECTED if pair.suspected else ''}{clean(pair.reason)}", 2, "bold italic")
             for claim in (pair.a, pair.b):
-                self._line(f"#{claim.id}  {provenance(claim)}: {words(claim)}", 2)
-            self._line(f"{_SUSPECTED if pair.suspected else ''}{clean(pair.reason)}", 6, "italic")
+                self._line(f"#{claim.id}  {provenance(claim)}: {words(claim)}", 6)
         if not found:
             self._line("No two claims on record contradict each other.")
 
@@ -195,8 +195,8 @@ class Page:
             self._line("You watch nothing.")
 
     def say(self, text: str) -> None:
-        """Print one line of the program's own."""
-        self._line(text)
+        """Print lines of the program's own, whole, so that a command in them can be copied."""
+        self._line(text, whole=True)
 
     def _grouped(self, related: Sequence[Related], more: Mapping[str, int]) -> None:
         for relation in TITLES:
