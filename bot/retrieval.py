@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from bot.domain.ranking import CONVINCING, RELATED, CandidateText, QueryText, Ranker
-from bot.domain.text import stem, words_of
+from bot.domain.text import stem, words
 from db.models import ClaimDraft
 from db.search import Document, SearchIndex
 
@@ -32,17 +32,17 @@ class Ranked(NamedTuple):
 def candidate_of(claim: ClaimDraft) -> CandidateText:
     """Return what of a claim is compared with a message."""
     outlet = (claim.outlet,) if claim.outlet else ()
-    return CandidateText.of(claim.text, claim.quote, claim.speaker, (*claim.via, *outlet), claim.story)
+    day = claim.said_at or claim.published_at
+    return CandidateText.of(claim.text, claim.quote, claim.speaker, (*claim.via, *outlet), claim.story, day)
 
 
 def document_of(
     claim_id: int, workspace: str, story_id: int, claim: ClaimDraft, figures: Iterable[str] = ()
 ) -> Document:
     """Return a claim as the index holds it; `figures` are the tokens of its figures."""
-    candidate = candidate_of(claim)
-    body = words_of(f"{candidate.text} {candidate.quote}")
-    story = words_of(candidate.story)
-    names = words_of(f"{candidate.speaker} {candidate.others}")
+    body = words(f"{claim.text} {claim.quote or ''}")
+    story = words(claim.story)
+    names = words(" | ".join((claim.speaker, *claim.via, claim.outlet or "")))
     return Document(
         id=claim_id,
         workspace=workspace,
@@ -52,12 +52,12 @@ def document_of(
         names=_stems(names),
         spellings=" ".join(dict.fromkeys((*body, *story, *names))),
         figures=tuple(figures),
-        shown=candidate.packed(),
+        shown=candidate_of(claim).packed(),
     )
 
 
-def _stems(words: Iterable[str]) -> str:
-    return " ".join(map(stem, words))
+def _stems(spelt: Iterable[str]) -> str:
+    return " ".join(map(stem, spelt))
 
 
 class _Words:
@@ -111,7 +111,7 @@ def retrieve(
         story_ids=story_ids,
         limit=max(limit, offered),
     )
-    ranked = [
-        Ranked(hit.id, hit.story_id, ranker.score(query, CandidateText.unpacked(hit.shown))) for hit in hits
-    ]
+    offers = [(hit, CandidateText.unpacked(hit.shown)) for hit in hits]
+    query.weigher.learn(frozenset().union(*(candidate.stems for _, candidate in offers)))
+    ranked = [Ranked(hit.id, hit.story_id, ranker.score(query, candidate)) for hit, candidate in offers]
     return sorted(ranked, key=lambda one: -one.score)[:limit]

@@ -31,6 +31,8 @@ _BOOSTS: Final = {"body": 1.0, "story": 0.6, "names": 0.8}
 _FIGURE_BOOST: Final = 1.0
 _STATE: Final = "state"
 _SPELLINGS: Final = 5_000  # words that begin alike, the most frequent first, looked through for a likeness
+_DRIFT: Final = 0.02  # of the claims may have changed before words are counted anew
+_COUNTED: Final = 500_000  # words whose counts are kept at hand
 _VOWELS: Final = re.compile(r"[aeiouyw']+")
 _DOUBLED: Final = re.compile(r"(.)\1+")
 
@@ -92,6 +94,8 @@ class SearchIndex:
         self._stamp: tuple[int, int] | None = None
         self._writing = threading.Lock()
         self._corrections: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._frequencies: dict[str, dict[str, int]] = {}  # by workspace
+        self._counted = 0  # claims there were when those were counted
 
     @classmethod
     def open(cls, folder: Path, fingerprint: str = "") -> "SearchIndex":
@@ -146,6 +150,9 @@ class SearchIndex:
             index = None
         self._index, self._revision = index, revision if index else 0
         self._corrections = {}
+        held = index.searcher().num_docs if index else 0
+        if abs(held - self._counted) > held * _DRIFT or sum(map(len, self._frequencies.values())) > _COUNTED:
+            self._frequencies, self._counted = {}, held
 
     def _stored_revision(self, searcher: tantivy.Searcher) -> int:
         query = Query.term_query(self._schema, "workspace", _STATE)
@@ -315,10 +322,15 @@ class SearchIndex:
 
     def frequency(self, workspace: str, stems: Iterable[str]) -> dict[str, int]:
         """Return, for each stem, in about how many claims it occurs: in the text, names or story."""
-        found = list(dict.fromkeys(stems))
-        prefix = _prefix(workspace)
-        columns = [self._document_frequency(field, [prefix + stem for stem in found]) for field in _BOOSTS]
-        return {stem: max(counts) for stem, *counts in zip(found, *columns, strict=True)}
+        known = self._frequencies.setdefault(workspace, {})
+        wanted = list(stems)
+        if missing := [stem for stem in wanted if stem not in known]:
+            prefix = _prefix(workspace)
+            columns = [
+                self._document_frequency(field, [prefix + stem for stem in missing]) for field in _BOOSTS
+            ]
+            known.update(zip(missing, map(max, *columns), strict=True))
+        return {stem: known[stem] for stem in wanted}
 
     def _document_frequency(self, field: str, terms: Sequence[str]) -> list[int]:
         index = self._index

@@ -1,22 +1,38 @@
 """Which claims say what a message says, in its words or near them."""
 
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final, NamedTuple, Protocol
 
 from rapidfuzz import fuzz
 
-from bot.domain.text import fold, stem, words_of
+from bot.domain.text import fold, stem, words, words_of
 
-CONVINCING: Final = 50.0  # score from which a text without figures is taken to say what a claim says
+CONVINCING: Final = 40.0  # score from which a text without figures is taken to say what a claim says
 RELATED: Final = 20.0  # score from which a text is at least about what a claim is about
 
 _MAX_TERMS: Final = 24  # stems that one search asks for, the rarest first
-_COMMON_WEIGHT: Final = 0.15  # of a common word, beside 1 for a word that half the claims have
+_FEW_WORDS: Final = 12  # up to which common words are looked for as well
+_COMMON_WEIGHT: Final = 0.3  # of a common word; a word that half the claims have weighs 0.7
 _PRIOR: Final = 200  # claims assumed to exist beside those on record, so that few claims don't mislead
-_CORRECTED: Final = 0.85  # credit for a word met in another spelling
-_ALIKE: Final = 0.7  # credit for a word met in another word of like meaning
+_MISSPELT: Final = 6  # power of the likeness of two spellings that makes the credit for meeting the other
+_LEAST: Final = 0.35  # of that credit
+_ALIKE: Final = 0.5  # credit for a word met in another word of like meaning
+_OFFERED: Final = 0.35  # of that credit, where the index is asked
+_DAYS: Final = (15.0, 120.0)  # within which a claim's day is near a day that the message names, and not far
+_EARLIER: Final = 3  # days before such a day, from which a claim can't be about it
+_SCALE: Final = 30.0
+_SHORT: Final = 6  # weighty words up to which what a message says is judged by its words alone as much
+_MONTHS: Final = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_MONTH: Final = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
+_DATES: Final = (
+    re.compile(rf"\b{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>[12]\d{{3}})\b"),
+    re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{_MONTH},? (?P<year>[12]\d{{3}})\b"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,61 +68,115 @@ class Term:
     others: Mapping[str, float] = field(default_factory=dict)  # stems that stand for it, with their credit
 
 
+class Weigher:
+    """What each word weighs in one workspace: the rarer, the more."""
+
+    def __init__(self, vocabulary: Vocabulary, common: frozenset[str]) -> None:
+        self._vocabulary = vocabulary
+        self._common = common
+        self._total = vocabulary.total() + _PRIOR
+        self._squares: dict[str, float] = {}
+
+    def learn(self, stems: Iterable[str]) -> None:
+        """Look up many stems at once, which is quicker than one by one."""
+        total, common = self._total, self._common
+        for one, count in self._vocabulary.frequency(stems).items():
+            rare = 1 + (total - count + 0.5) / (count + 0.5) if count < total else 2.0
+            self._squares[one] = (_COMMON_WEIGHT if one in common else math.log(rare)) ** 2
+
+    def weight(self, stem: str) -> float:
+        """Return what a stem weighs, above 0."""
+        return math.sqrt(self.squares((stem,)))
+
+    def squares(self, stems: Iterable[str]) -> float:
+        """Return the sum of the squared weights of some stems."""
+        squares = self._squares
+        try:
+            return sum([squares[one] for one in stems])
+        except KeyError:
+            self.learn([one for one in stems if one not in squares])
+            return sum([squares[one] for one in stems])
+
+
 @dataclass(frozen=True, slots=True)
 class QueryText:
     """A message made ready to be looked for."""
 
     folded: str
-    stems: tuple[str, ...]  # in order
     terms: tuple[Term, ...]  # without repetitions
+    weighty: int  # words beside the common ones
+    weight: float  # of those
+    day: int | None  # a day that it names, as an ordinal
+    weigher: Weigher
 
     def search_terms(self) -> dict[str, float]:
         """Return the stems worth asking the index for, with their weights."""
+        few = len(self.terms) <= _FEW_WORDS
         chosen = sorted(self.terms, key=lambda term: -term.weight)[:_MAX_TERMS]
         wanted: dict[str, float] = {}
         for term in chosen:
-            for other, credit in ((term.stem, 1.0), *term.others.items()):
-                wanted[other] = max(wanted.get(other, 0.0), credit)
-        return wanted
+            if few or term.weight > _COMMON_WEIGHT:
+                for other, credit in term.others.items():
+                    wanted[other] = max(wanted.get(other, 0.0), credit * _OFFERED)
+        return wanted | {term.stem: 1.0 for term in chosen if few or term.weight > _COMMON_WEIGHT}
 
 
 @dataclass(frozen=True, slots=True)
 class CandidateText:
-    """What of a claim is compared with a message; every text folded."""
+    """What of a claim is compared with a message."""
 
-    text: str
-    quote: str
-    speaker: str
-    others: str  # via and outlet
-    story: str
+    text: str  # folded
+    quote: str  # folded, or ""
+    speaker: str  # folded
+    story: frozenset[str]  # stems of the story's name
+    stems: frozenset[str]  # of all of it, names included
+    day: int | None = None  # when it was said or published, as an ordinal
 
     @classmethod
     def of(
-        cls, text: str, quote: str | None, speaker: str, others: Iterable[str] = (), story: str = ""
+        cls,
+        text: str,
+        quote: str | None,
+        speaker: str,
+        others: Iterable[str] = (),
+        story: str = "",
+        day: date | None = None,
     ) -> "CandidateText":
-        """Fold the texts of a claim."""
-        return cls(fold(text), fold(quote or ""), fold(speaker), fold(" | ".join(others)), fold(story))
+        """Make a claim's texts comparable; `others` are the names of via and outlet."""
+        texts = fold(text), fold(quote or ""), fold(speaker)
+        named = frozenset(map(stem, words(story)))
+        stems = named.union(map(stem, words_of(" ".join((*texts, fold(" | ".join(others)))))))
+        return cls(*texts, named, stems, day.toordinal() if day else None)
 
     def packed(self) -> str:
         """Return one string from which `unpacked` makes the same again."""
-        return f"{self.text}\n{self.quote}\n{self.speaker}\n{self.others}\n{self.story}"
+        stems = " ".join(self.story), " ".join(self.stems - self.story)
+        return "\n".join((self.text, self.quote, self.speaker, *stems, str(self.day or "")))
 
     @classmethod
     def unpacked(cls, packed: str) -> "CandidateText":
         """Return what `packed` packed."""
-        return cls(*packed.split("\n"))
+        text, quote, speaker, story, stems, day = packed.split("\n")
+        named = frozenset(story.split())
+        return cls(text, quote, speaker, named, named.union(stems.split()), int(day) if day else None)
 
 
 class Features(NamedTuple):
-    """How a claim resembles a message, each from 0 to 1."""
+    """How a claim resembles a message."""
 
-    message_covered: float  # the message's words that the claim has, by weight
-    claim_covered: float  # the claim's words that the message has
-    body_covered: float  # the message's words that the claim's own text has, by weight
-    quote: float  # the quote's letters found in the message, or the message's in the quote
-    letters: float  # likeness of the two texts as sets of words
-    speaker: float  # the speaker's name found in the message
-    story: float
+    words: float  # the weight of the words that both have, over `_SCALE`
+    story: float  # likewise, of the words that the message and the story's name have
+    likeness: float  # cosine of message and claim as weighed words, 0 to 1
+    phrase: float  # 0 to 1: how much of the shorter text is found, letter by letter, within the longer
+    letters: float  # 0 to 1: likeness of the two texts as sets of words
+    near: float  # 1 for a claim of the very day that the message names, falling over weeks
+    season: float  # likewise, falling over months
+    earlier: float  # 1 for a claim made before that day
+
+
+# Fitted by benchmarks/fit_ranking.py. Any two texts have some letters in common: that much counts for nothing.
+_WEIGHTS: Final = Features(3.05, 2.15, 4.15, 5.7, 2.45, 2.9, 0.5, -1.2)
+_CHANCE: Final = Features(0, 0, 0, 0.5, 0.35, 0, 0, 0)
 
 
 class Ranker:
@@ -119,58 +189,55 @@ class Ranker:
     def query(self, text: str, vocabulary: Vocabulary) -> QueryText:
         """Make a message ready: weigh its words, find other spellings of those that nobody uses."""
         folded = fold(text)
-        spelt = list(dict.fromkeys(words_of(folded)))
+        weigher = Weigher(vocabulary, self._common)
         others: dict[str, dict[str, float]] = {}
-        for word in spelt:
+        for word in dict.fromkeys(words_of(folded)):
             found = others.setdefault(stem(word), {})
-            for like in self._wording.alike.get(stem(word), ()):
-                found[like] = _ALIKE
-            if word not in self._wording.common and not vocabulary.known(word):
-                for like in vocabulary.correct(word):
-                    found[stem(like)] = _CORRECTED
-        frequency = vocabulary.frequency([*others, *(like for likes in others.values() for like in likes)])
-        total = vocabulary.total()
-        common = {stem(word) for word in spelt if word in self._wording.common}
-        terms = tuple(
-            Term(
-                one,
-                _COMMON_WEIGHT
-                if one in common
-                else _rarity(max(frequency.get(like, 0) for like in (one, *likes)), total),
-                {like: credit for like, credit in likes.items() if frequency.get(like) and like != one},
-            )
-            for one, likes in others.items()
-        )
-        return QueryText(folded, tuple(stem(word) for word in words_of(folded)), terms)
+            found.update(dict.fromkeys(self._wording.alike.get(stem(word), ()), _ALIKE))
+            if word not in self._common and not vocabulary.known(word):
+                found.update(
+                    (stem(like), max(_LEAST, (fuzz.ratio(word, like) / 100) ** _MISSPELT))
+                    for like in vocabulary.correct(word)
+                )
+        frequency = vocabulary.frequency({like for likes in others.values() for like in likes})
+        terms = []
+        weigher.learn(others)
+        for one, found in others.items():
+            likes = {like: credit for like, credit in found.items() if frequency[like] and like != one}
+            terms.append(Term(one, weigher.weight(one), likes))
+        weighty = [term.weight for term in terms if term.stem not in self._common]
+        return QueryText(folded, tuple(terms), len(weighty), sum(weighty), _day(folded), weigher)
 
     def features(self, query: QueryText, candidate: CandidateText) -> Features:
         """Return how a claim resembles a message."""
-        body = {stem(word) for word in words_of(candidate.text + " " + candidate.quote)}
-        speaker = {stem(word) for word in words_of(candidate.speaker)} - self._common
-        story = {stem(word) for word in words_of(candidate.story)}
-        around = speaker | story | {stem(word) for word in words_of(candidate.others)}
-        whole = sum(term.weight for term in query.terms) or 1.0
-        in_body = in_any = 0.0
-        met: set[str] = set()
+        claim, story = candidate.stems, candidate.story
+        texts = (candidate.text, candidate.quote) if " " in candidate.quote else (candidate.text,)
+        shared = squares = asked = in_story = 0.0
         for term in query.terms:
-            best, best_any = 0.0, 0.0
+            if term.stem in self._common:
+                continue
+            asked += term.weight**2
             for one, credit in ((term.stem, 1.0), *term.others.items()):
-                if one in body:
-                    met.add(one)
-                    best = max(best, credit)
-                elif one in around:
-                    best_any = max(best_any, credit)
-            in_body += term.weight * best
-            in_any += term.weight * max(best, best_any)
-        content = body - self._common
+                if one in claim:
+                    shared += term.weight * credit
+                    squares += term.weight**2 * credit
+                    in_story += term.weight * credit * (one in story)
+                    break
+        held = query.weigher.squares(claim - self._common)
+        near = season = earlier = 0.0
+        if query.day and candidate.day:
+            apart = candidate.day - query.day
+            near, season = (math.exp(-abs(apart) / days) for days in _DAYS)
+            earlier = float(apart < -_EARLIER)
         return Features(
-            in_any / whole,
-            len(content & met) / (len(content) or 1),
-            in_body / whole,
-            fuzz.partial_ratio(candidate.quote, query.folded) / 100 if candidate.quote else 0.0,
-            fuzz.token_set_ratio(query.folded, candidate.text) / 100,
-            len(speaker & set(query.stems)) / (len(speaker) or 1),
-            len(story & {t.stem for t in query.terms} - self._common) / (len(story - self._common) or 1),
+            shared / _SCALE,
+            in_story / _SCALE,
+            squares / math.sqrt(asked * held) if asked and held else 0.0,
+            max(fuzz.partial_ratio(query.folded, text) for text in texts) / 100,
+            max(fuzz.token_set_ratio(query.folded, text) for text in texts) / 100,
+            near,
+            season,
+            earlier,
         )
 
     def score(self, query: QueryText, candidate: CandidateText) -> float:
@@ -179,14 +246,24 @@ class Ranker:
         About 100 is the same words. Below `CONVINCING` a message without figures says something else; below
         `RELATED` it isn't even about the same.
         """
-        f = self.features(query, candidate)
-        return 100 * (
-            0.4 * f.message_covered
-            + 0.2 * f.claim_covered
-            + 0.2 * f.letters
-            + 0.2 * max(f.quote, f.body_covered)
-        )
+        found = self.features(query, candidate)
+        alike = _sum(found) / (_sum(Features(query.weight / _SCALE, 0, 1, 1, 1, 0, 0, 0)) or 1.0)
+        if not query.weight:
+            return max(0.0, min(100.0, 100 * alike))
+        short = 0.5 * min(1.0, _SHORT / query.weighty)
+        return max(0.0, min(100.0, 100 * (short * found.words * _SCALE / query.weight + (1 - short) * alike)))
 
 
-def _rarity(frequency: int, total: int) -> float:
-    return math.log(1 + (total + _PRIOR - frequency + 0.5) / (frequency + 0.5))
+def _sum(features: Features) -> float:
+    return sum(
+        weight * (value - chance) for weight, value, chance in zip(_WEIGHTS, features, _CHANCE, strict=True)
+    )
+
+
+def _day(folded: str) -> int | None:
+    """Return the last full date that a text names, as an ordinal."""
+    found = [match for pattern in _DATES for match in pattern.finditer(folded)]
+    for match in reversed(found):
+        with suppress(ValueError):
+            return date(int(match["year"]), _MONTHS.index(match["month"]) + 1, int(match["day"])).toordinal()
+    return None
