@@ -174,7 +174,7 @@ class Features(NamedTuple):
     earlier: float  # 1 for a claim made before that day
 
 
-# Fitted by benchmarks/fit_ranking.py. Any two texts have some letters in common: that much counts for nothing.
+# Fitted by benchmarks/fit_ranking.py. Any two texts share some letters: so much counts for nothing.
 _WEIGHTS: Final = Features(3.05, 2.15, 4.15, 5.7, 2.45, 2.9, 0.5, -1.2)
 _CHANCE: Final = Features(0, 0, 0, 0.5, 0.35, 0, 0, 0)
 
