@@ -41,6 +41,7 @@ class Lexicon:
     _canonical: Mapping[str, str]
     _wider: Mapping[str, frozenset[str]]  # canonical noun -> all that hold it
     _groups: frozenset[str]
+    collectives: frozenset[str]  # words that are both singular and plural: police, crew
     _nations: Mapping[str, str]
     _allegiances: Mapping[str, str]
     _outcomes: Mapping[str, str]
@@ -64,6 +65,7 @@ class Lexicon:
             _groups=frozenset(
                 canonical.get(word, word) for word in words(tables, "nouns", "groups", "nouns")
             ),
+            collectives=frozenset(words(tables, "nouns", "collective", "nouns")),
             _nations=nations,
             _allegiances={
                 **_by_word(lists(tables, "nations", "peoples")),
@@ -80,6 +82,10 @@ class Lexicon:
         """Return the singular of a plural, or of a noun that the lists hold; None for any other word."""
         folded = fold(noun)
         return self._singulars.get(folded) or singular(folded)
+
+    def known_words(self) -> frozenset[str]:
+        """Return every form of every noun of the lists."""
+        return frozenset(self._singulars)
 
     def known_noun(self, noun: str) -> bool:
         """Return whether the lists hold a noun."""

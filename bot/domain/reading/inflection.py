@@ -22,7 +22,7 @@ def verb_forms(lemma: str, irregular: Mapping[str, list[str]]) -> Iterator[Form]
     if lemma in irregular:
         yield from _irregular_forms(lemma, irregular[lemma])
         return
-    stem = lemma[:-1] if lemma.endswith("e") else lemma
+    stem = lemma.removesuffix("e")
     if lemma.endswith(("s", "sh", "ch", "x", "z", "o")):
         yield Form(f"{lemma}es", "s")
     elif lemma.endswith("y") and lemma[-2:-1] not in _VOWELS:

@@ -94,9 +94,9 @@ class Tokens:
         current = 0
         for index, norm in enumerate(self.norms):
             counts.append(current)
-            if norm in _STOPS and self._closes(index, norm):
-                current += 1
-            elif index + 1 < len(self.norms) and "\n" in self.text[self.ends[index] : self.starts[index + 1]]:
+            if (norm in _STOPS and self._closes(index, norm)) or (
+                index + 1 < len(self.norms) and "\n" in self.text[self.ends[index] : self.starts[index + 1]]
+            ):
                 current += 1
         return counts
 

@@ -1,0 +1,79 @@
+"""Whether a sentence denies a figure that it gives."""
+
+from typing import Final
+
+from bot.domain.reading.language import Language
+from bot.domain.reading.tokens import Tokens
+
+_FALSE: Final = frozenset(
+    {
+        "false",
+        "untrue",
+        "fake",
+        "wrong",
+        "incorrect",
+        "baseless",
+        "nonsense",
+        "fabricated",
+        "lie",
+        "myth",
+        "unfounded",
+        "hoax",
+    }
+)
+_ENDS: Final = frozenset({"but", "although", "though", "however", "while", "whereas"})
+
+
+class DenialReader:
+    """Finds the words that deny what stands behind them: "denied that", "no evidence that"."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+
+    def denied(self, tokens: Tokens, first: int, last: int) -> bool:
+        """Return whether the figure at some tokens stands under a denial in its sentence."""
+        return self._before(tokens, first) or self._behind(tokens, last)
+
+    def _before(self, tokens: Tokens, first: int) -> bool:
+        language = self._language
+        sentence = tokens.sentence(first)
+        for place in range(first - 1, -1, -1):
+            if tokens.sentence(place) != sentence or tokens.norm(place) in _ENDS:
+                return False
+            if language.untrue.at(tokens, place) is not None:
+                return True
+            if tokens.norm(place) in language.denying:
+                return not self._undone(tokens, place)
+        return False
+
+    def _undone(self, tokens: Tokens, place: int) -> bool:
+        """Return whether the denial is itself denied: "did not deny that"."""
+        found = self._language.not_denying.before(tokens, place + 1)
+        if found is not None:
+            return True
+        before = {tokens.norm(place - back) for back in (1, 2, 3)}
+        return bool(before & (self._language.negations - {"no"})) or tokens.norm(place - 1) == "no"
+
+    @staticmethod
+    def _behind(tokens: Tokens, last: int) -> bool:
+        for place in range(last, min(last + 14, len(tokens))):
+            if (
+                tokens.sentence(place) != tokens.sentence(min(last, len(tokens) - 1))
+                or tokens.norm(place) in _ENDS
+            ):
+                return False
+            if tokens.norm(place) in _FALSE and tokens.norm(place - 1) in {
+                "is",
+                "was",
+                "are",
+                "were",
+                "as",
+                "a",
+                "simply",
+                "completely",
+                "entirely",
+            }:
+                return True
+            if tokens.norm(place) == "true" and tokens.norm(place - 1) in {"not", "isn't", "wasn't", "n't"}:
+                return True
+        return False

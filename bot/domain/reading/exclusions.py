@@ -1,0 +1,418 @@
+"""Numbers that are no figures: dates, clock times, ages, names, phone numbers, scores of a match."""
+
+from decimal import Decimal
+from typing import Final
+
+from bot.domain.lexicon import Table, words
+from bot.domain.numbers import Numeral
+from bot.domain.reading.language import Language
+from bot.domain.reading.tokens import NUMBER, QUOTES, WORD, Tokens, fold
+
+_EARLIEST_YEAR: Final = 1500
+_LATEST_YEAR: Final = 2099
+_DAYS: Final = 31
+_DATE_LINKS: Final = frozenset({"-", "and", "to", "&", "/", "or", ",", "y", "et", "und", "al"})
+_NAME_LETTERS: Final = 4  # letters before a hyphen and a number: "F-16", "Covid-19", "MH-370"
+
+
+class Exclusions:
+    """Tells the numbers that are figures from those that are not, by what stands beside them."""
+
+    def __init__(self, tables: Table, language: Language) -> None:
+        self._language = language
+
+        def of(*path: str) -> frozenset[str]:
+            return frozenset(map(fold, words(tables, "exclusions", *path)))
+
+        self._months = of("months", "words")
+        self._weak_names = of("names", "weak")
+        self._names = of("names", "words") - self._weak_names
+        self._clock = of("after", "clock")
+        self._ordinal = of("after", "ordinal")
+        self._ages = frozenset(word.partition("-")[0] for word in of("after", "age"))
+        self._before_year = of("years", "before")
+        self._events = of("years", "events")
+        self._before_age = of("age", "before")
+
+    def excludes(self, tokens: Tokens, numeral: Numeral) -> bool:
+        """Return whether a number is no figure, by its spelling and its neighbours alone."""
+        if numeral.zero or numeral.highest is not None:
+            return False
+        first, last = numeral.first, numeral.last
+        if self._age(tokens, first, last) or self._ordinal_word(tokens, last):
+            return True
+        if not numeral.in_digits:
+            return self._said_year(tokens, numeral) or self._idiom(tokens, first, last)
+        return (
+            self._part_of_a_name(tokens, first, last)
+            or self._clock_time(tokens, first, last)
+            or self._date(tokens, numeral)
+            or self._written_otherwise(tokens, numeral)
+            or self._year(tokens, numeral)
+        )
+
+    def weak_name(self, tokens: Tokens, index: int) -> bool:
+        """Return whether the word before a number makes it a name unless something is counted: "room 12"."""
+        return tokens.norm(index - 1) in self._weak_names
+
+    def event(self, noun: str) -> bool:
+        """Return whether a year often stands before a noun: "the 2013 attacks"."""
+        return noun in self._events
+
+    @staticmethod
+    def _ordinal_word(tokens: Tokens, last: int) -> bool:
+        after = last + 1 if tokens.norm(last) == "-" and not tokens.spaced(last) else last
+        word = tokens.norm(after)
+        return word in {
+            "thirds",
+            "third",
+            "fifths",
+            "quarters",
+            "tenths",
+            "sixths",
+            "halves",
+            "fold",
+            "storey",
+            "story",
+        } or (
+            after > last
+            and word
+            in {
+                "star",
+                "way",
+                "time",
+                "party",
+                "man",
+                "member",
+                "strong",
+                "point",
+                "piece",
+                "state",
+                "nation",
+                "game",
+                "sided",
+                "page",
+                "bedroom",
+                "seat",
+                "seater",
+                "part",
+                "lane",
+                "storeyed",
+                "wheel",
+                "door",
+                "run",
+                "nil",
+                "legged",
+                "pronged",
+                "figure",
+                "digit",
+                "room",
+                "person",
+                "hander",
+                "track",
+            }
+        )
+
+    def _age(self, tokens: Tokens, first: int, last: int) -> bool:
+        if tokens.norm(first - 1) in self._before_age:
+            return True
+        index = last + 1 if tokens.norm(last) == "-" else last
+        word = tokens.norm(index)
+        if word in self._ages or word.removesuffix("s") in self._ages:
+            after = index + 2 if tokens.norm(index + 1) == "-" else index + 1
+            return tokens.norm(after) in {"old", "olds"}
+        named = tokens.capital(first - 2) or tokens.norm(first - 2) in {
+            "boy",
+            "girl",
+            "man",
+            "woman",
+            "son",
+            "daughter",
+            "brother",
+            "sister",
+            "mother",
+            "father",
+        }
+        return (
+            tokens.norm(first - 1) == "," and named and tokens.norm(last) in {",", "."} and last - first == 1
+            and tokens.kinds[first] == NUMBER and len(tokens.norm(first)) <= 2 and tokens.kinds[first - 2] == WORD
+            and first - 2 != 0 and tokens.norm(last) == ","
+        )  # fmt: skip
+
+    def _said_year(self, tokens: Tokens, numeral: Numeral) -> bool:
+        """Tell "nineteen ninety-eight" and "twenty twenty" from figures."""
+        language = self._language
+        beside = [tokens.norm(numeral.first - 1), tokens.norm(numeral.last)]
+        values = [language.cardinals.get(word) for word in beside]
+        if (
+            numeral.value in {Decimal(18), Decimal(19), Decimal(20)}
+            and values[1] is not None
+            and values[1] >= 10
+        ):
+            return True
+        return values[0] in {18, 19, 20} and numeral.value >= 10 and tokens.norm(numeral.first - 1) != "and"
+
+    @staticmethod
+    def _idiom(tokens: Tokens, first: int, last: int) -> bool:
+        before, after = tokens.norm(first - 1), tokens.norm(last)
+        if tokens.norm(first) != "one" or last - first > 1:
+            return after in {"fold", "o'clock"} or (
+                after == "to" and tokens.norm(last + 1) == tokens.norm(first)
+            )
+        if after in {
+            "of",
+            "another",
+            "by",
+            "day",
+            "side",
+            "way",
+            "thing",
+            "time",
+            "hand",
+            "or",
+            "that",
+            "who",
+            "which",
+            "in",
+            "can",
+            "could",
+            "would",
+            "should",
+            "must",
+            "might",
+            "may",
+            "-",
+            "off",
+            "eye",
+            "word",
+            "reason",
+            "point",
+            "example",
+            "morning",
+            "night",
+            "evening",
+            "'s",
+            "more",
+            "such",
+            "former",
+            "local",
+            "senior",
+            "official",
+            "expert",
+            "resident",
+            "analyst",
+            "to",
+            "from",
+            "on",
+        }:
+            return not (
+                after == "more"
+                and tokens.norm(last + 1) in {"person", "soldier", "died", "killed", "wounded", "injured"}
+            )
+        return before in {
+            "this",
+            "that",
+            "the",
+            "no",
+            "any",
+            "which",
+            "every",
+            "each",
+            "another",
+            "only",
+            "day",
+            "square",
+            "number",
+            "not",
+            "is",
+            "was",
+            "as",
+            "first",
+            "last",
+            "new",
+            "good",
+            "young",
+            "old",
+            "big",
+            "little",
+            "formula",
+            "air",
+            "phase",
+        }
+
+    def _part_of_a_name(self, tokens: Tokens, first: int, last: int) -> bool:
+        before = first - 1
+        if before >= 0 and not tokens.spaced(first):
+            if tokens.kinds[before] == WORD:
+                return True
+            if tokens.norm(before) == "-" and not tokens.spaced(before) and tokens.kinds[before - 1] == WORD:
+                word = tokens.raw(before - 1)
+                short = len(word) <= _NAME_LETTERS or word[0].isupper()
+                return (short and word.lower() not in self._language.number_words) or tokens.norm(
+                    before - 1
+                ) in self._names
+            if tokens.norm(before) in {"#", "§", "№", "+", "/", "_", ".", ":", "&", "="} and tokens.norm(
+                before
+            ) not in {"/"}:
+                return tokens.norm(before) != ":" or tokens.kinds[before - 1] == NUMBER
+        if (
+            first >= 1
+            and tokens.norm(before) == "."
+            and tokens.norm(before - 1) in {"no", "nos", "nr", "art", "sec"}
+        ):
+            return True
+        if tokens.norm(before) in self._names and not tokens.norm(last) in {"%", "percent"}:
+            return True
+        suffix = tokens.norm(last)
+        attached = not tokens.spaced(last) and last < len(tokens) and tokens.kinds[last] == WORD
+        return attached and (
+            suffix in self._ordinal or suffix in {"g", "a", "b", "x", "er"} and tokens.capital(last)
+        )
+
+    def _clock_time(self, tokens: Tokens, first: int, last: int) -> bool:
+        after = tokens.norm(last)
+        if after in self._clock or (
+            after in {"a", "p"} and tokens.norm(last + 1) == "." and tokens.norm(last + 2) == "m"
+        ):
+            return True
+        if (
+            after == "h"
+            and not tokens.spaced(last)
+            and tokens.kinds[min(last + 1, len(tokens) - 1)] == NUMBER
+        ):
+            return True
+        if tokens.norm(first - 1) == ":" and not tokens.spaced(first) and tokens.kinds[first - 2] == NUMBER:
+            return True
+        if (
+            after == ":"
+            and not tokens.spaced(last)
+            and last + 1 < len(tokens)
+            and tokens.kinds[last + 1] == NUMBER
+        ):
+            return not tokens.spaced(last + 1)
+        span = after in {"-", "to", "and"} and last + 1 < len(tokens) and tokens.kinds[last + 1] == NUMBER
+        return span and tokens.norm(last + 2) in self._clock
+
+    def _date(self, tokens: Tokens, numeral: Numeral) -> bool:
+        first, last = numeral.first, numeral.last
+        if numeral.value > _DAYS or numeral.suffix or numeral.value % 1:
+            return numeral.value <= _LATEST_YEAR and self._year_of_a_date(tokens, first)
+        if self._is_month(tokens, last) and not self._is_may(tokens, last):
+            return True
+        if tokens.norm(last) == "of" and self._is_month(tokens, last + 1):
+            return True
+        if tokens.norm(last) == "." and self._is_month(tokens, last + 1):
+            return True
+        if tokens.norm(last) == "de" and self._is_month(tokens, last + 1):
+            return True
+        if self._is_month(tokens, first - 1) and tokens.capital(first - 1):
+            return True
+        link, other = tokens.norm(last), last + 1
+        if (
+            link in _DATE_LINKS
+            and other < len(tokens)
+            and tokens.kinds[other] == NUMBER
+            and len(tokens.norm(other)) <= 2
+        ):
+            if self._is_month(tokens, other + 1) and tokens.capital(other + 1):
+                return True
+        link, other = tokens.norm(first - 1), first - 2
+        return (
+            link in _DATE_LINKS and link != "," and other >= 1 and tokens.kinds[other] == NUMBER
+            and len(tokens.norm(other)) <= 2 and self._is_month(tokens, other - 1) and tokens.capital(other - 1)
+        )  # fmt: skip
+
+    def _is_month(self, tokens: Tokens, index: int) -> bool:
+        return tokens.norm(index) in self._months
+
+    @staticmethod
+    def _is_may(tokens: Tokens, index: int) -> bool:
+        return tokens.norm(index) in {"may", "mar", "mars"} and not tokens.capital(index)
+
+    def _year_of_a_date(self, tokens: Tokens, first: int) -> bool:
+        index = first - 1
+        if tokens.norm(index) in {",", "de", "."}:
+            index -= 1
+        if tokens.kinds[index] == NUMBER and index >= 1:
+            index -= 1
+        return index >= 0 and self._is_month(tokens, index)
+
+    @staticmethod
+    def _written_otherwise(tokens: Tokens, numeral: Numeral) -> bool:
+        first, last = numeral.first, numeral.last
+        written = tokens.norm(first)
+        if written[0] == "0" and len(written) > 1 and "." not in written:
+            return True
+        after = tokens.norm(last)
+        if (
+            after in {"/", "."}
+            and not tokens.spaced(last)
+            and last + 1 < len(tokens)
+            and tokens.kinds[last + 1] == NUMBER
+        ):
+            return not tokens.spaced(last + 1)
+        if tokens.norm(first - 1) == "/" and not tokens.spaced(first) and tokens.kinds[first - 2] == NUMBER:
+            return not tokens.spaced(first - 1)
+        before = first - 1
+        phone = first >= 1 and tokens.kinds[before] == NUMBER and tokens.norm(before)[0] == "0"
+        if phone or (first >= 2 and tokens.kinds[before] == NUMBER and tokens.norm(first - 2)[0] == "0"):
+            return True
+        dashed = after == "-" and not tokens.spaced(last) and not tokens.spaced(last + 1)
+        if dashed and last + 1 < len(tokens) and tokens.kinds[last + 1] == NUMBER:
+            return tokens.norm(last + 1)[0] == "0" or (
+                tokens.norm(last + 2) == "-" and tokens.kinds[min(last + 3, len(tokens) - 1)] == NUMBER
+            )
+        if (
+            tokens.norm(before) == "-"
+            and not tokens.spaced(first)
+            and first >= 2
+            and tokens.kinds[first - 2] == NUMBER
+        ):
+            return tokens.norm(first - 3) == "-" or tokens.norm(first - 2)[0] == "0"
+        return (
+            after == "in"
+            and last + 1 < len(tokens)
+            and tokens.kinds[last + 1] == NUMBER
+            and numeral.value == 1
+        )
+
+    def _year(self, tokens: Tokens, numeral: Numeral) -> bool:
+        first, last = numeral.first, numeral.last
+        written = tokens.norm(first)
+        year_like = len(written) == 4 and written.isdigit() and last - first == 1
+        if not year_like or not _EARLIEST_YEAR <= numeral.value <= _LATEST_YEAR:
+            return False
+        if (
+            tokens.norm(first - 1) in self._language.signs
+            or tokens.raw(max(first - 1, 0)) in self._language.signs
+        ):
+            return False
+        counted = self._counted(tokens, last)
+        if counted is None:
+            return True
+        before = tokens.norm(first - 1)
+        if counted in self._events:
+            return True
+        return before in {"since", "in"} and not self._language.lexicon.is_person(counted)
+
+    def _counted(self, tokens: Tokens, last: int) -> str | None:
+        """Return the noun that a number which may be a year counts, None where there is none."""
+        language = self._language
+        for index in range(last, min(last + 4, len(tokens))):
+            word = tokens.norm(index)
+            if language.units.at(tokens, index) is not None or language.money.at(tokens, index) is not None:
+                return "unit" if index == last else None
+            found = language.outcomes.at(tokens, index)
+            if found is not None and index == last and tokens.norm(index) not in {"to"}:
+                return "person"
+            if tokens.kinds[index] != WORD or word in language.function_words:
+                return None
+            noun = language.nouns.get(word) or language.lexicon.singular(word)
+            if noun is not None and word not in language.adverbs and word not in language.speech:
+                return noun
+        return None
+
+
+def quoted(tokens: Tokens, index: int) -> bool:
+    """Return whether a token is a quotation mark."""
+    return tokens.norm(index) in QUOTES

@@ -1,0 +1,135 @@
+"""What a sum, a share, a length or a duration measures: the content words of its clause."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from bot.domain.reading.language import Language
+from bot.domain.reading.tokens import NUMBER, QUOTES, WORD, Tokens
+
+_ENDINGS: Final = (
+    "ational",
+    "isation",
+    "ization",
+    "ments",
+    "ment",
+    "ations",
+    "ation",
+    "ings",
+    "ing",
+    "edly",
+    "ed",
+    "ies",
+    "es",
+    "ly",
+    "s",
+    "e",
+    "y",
+)
+_SHORTEST: Final = 3  # letters that stemming leaves
+
+
+class MeasureReader:
+    """Finds the words that say what a figure with a unit measures."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+
+    def read(self, tokens: Tokens, first: int, last: int, taken: frozenset[int]) -> tuple[str, ...]:
+        """Return the stems of a clause's content words, sorted, each once.
+
+        `first` and `last` are the tokens of one figure; `taken` those of all the text's figures, which say
+        nothing of what is measured.
+        """
+        start, end = self._clause(tokens, first, last)
+        start = self._behind_speaker(tokens, start, first)
+        found = set(self._stems(tokens, range(start, end), taken))
+        if not found:
+            sentence = [
+                place for place in range(len(tokens)) if tokens.sentence(place) == tokens.sentence(first)
+            ]
+            behind = self._behind_speaker(tokens, sentence[0], first)
+            found = set(self._stems(tokens, range(behind, sentence[-1] + 1), taken))
+        return tuple(sorted(found))
+
+    def _clause(self, tokens: Tokens, first: int, last: int) -> tuple[int, int]:
+        start = first
+        while start > 0 and not self._border(tokens, start - 1, first):
+            start -= 1
+        end = last
+        while end < len(tokens) and not self._border(tokens, end, first):
+            end += 1
+        return start, end
+
+    def _border(self, tokens: Tokens, place: int, first: int) -> bool:
+        language = self._language
+        word = tokens.norm(place)
+        if tokens.sentence(place) != tokens.sentence(first):
+            return True
+        if word in {",", ";", ":", "(", ")"} or (word == "-" and tokens.spaced(place)):
+            return True
+        if word in {"that"} and tokens.norm(place - 1) in language.speech:
+            return True
+        return word in {"and", "but", "while"} and (
+            tokens.norm(place + 1)
+            in {
+                "will",
+                "would",
+                "has",
+                "have",
+                "had",
+                "is",
+                "was",
+                "are",
+                "were",
+                "it",
+                "they",
+                "he",
+                "she",
+                "its",
+            }
+            or tokens.norm(place + 1) in language.verbs
+            and "past" in language.verbs[tokens.norm(place + 1)][1]
+        )
+
+    def _behind_speaker(self, tokens: Tokens, start: int, first: int) -> int:
+        """Leave out "the minister said" in front of a figure."""
+        for place in range(first - 1, start, -1):
+            if (
+                tokens.norm(place) in self._language.speech
+                and tokens.norm(place - 1) not in {"to", "being"}
+                and tokens.norm(place) not in {"estimated"}
+            ):
+                return place + 1
+        return start
+
+    def _stems(self, tokens: Tokens, places: Iterable[int], taken: frozenset[int]) -> Iterable[str]:
+        language = self._language
+        for place in places:
+            if place in taken or tokens.kinds[place] != WORD or tokens.norm(place) in QUOTES:
+                continue
+            word = tokens.norm(place).removesuffix("'s")
+            if word in language.function_words and word not in {"after", "before", "without"}:
+                continue
+            if (
+                word in language.stop
+                or word in language.adverbs
+                or word in language.speech
+                or word in language.number_words
+            ):
+                continue
+            if place + 1 < len(tokens) and tokens.kinds[place + 1] == NUMBER and not tokens.spaced(place + 1):
+                word = f"{word}{tokens.norm(place + 1)}"
+            yield self.stem(word)
+
+    def stem(self, word: str) -> str:
+        """Return a word without its endings: verbs in one form for all tenses, plurals as singulars."""
+        language = self._language
+        known = language.verbs.get(word)
+        if known is not None:
+            word = known[0]
+        elif (single := language.lexicon.singular(word)) is not None:
+            word = language.lexicon.canonical_noun(single)
+        for ending in _ENDINGS:
+            if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
+                return word.removesuffix(ending)
+        return word
