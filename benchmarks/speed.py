@@ -1,0 +1,211 @@
+"""How fast a desk answers, over synthetic ledgers of several sizes, beside simpler means.
+
+    python -m benchmarks.speed --claims 10000 100000 1000000
+
+Prints one JSON object: for each size, import rate, start-up, latencies of check and add in milliseconds,
+resident memory in MiB, the longest time that the event loop stood still while 100 checks ran at once, and
+what a rapidfuzz scan and SQLite's FTS5 take for the same questions.
+"""
+
+import argparse
+import asyncio
+import json
+import random
+import resource
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import suppress
+from itertools import islice
+from pathlib import Path
+from typing import Any, Final
+
+from rapidfuzz import fuzz, process
+
+from benchmarks.ledgers import Newsroom
+from bot.composition import opened
+from bot.desk import LOCAL, Desk
+from bot.domain.text import fold, words
+from db.models import ClaimDraft
+
+QUESTIONS: Final = 300
+ADDED: Final = 100
+AT_ONCE: Final = 100
+SCANNED: Final = 20  # questions that the slow baselines are asked
+KEPT: Final = 5_000  # claims that questions are made from
+SEED: Final = 7
+
+
+def main() -> int:
+    """Measure the sizes that the command line names."""
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.speed", description=(__doc__ or "").splitlines()[0]
+    )
+    parser.add_argument("--claims", nargs="+", type=int, default=[10_000, 100_000], metavar="N")
+    parser.add_argument("--probe", nargs=3, metavar=("LEDGER", "QUESTIONS", "BEGAN"), help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.probe:
+        ledger, questions, began = asked.probe
+        texts = json.loads(Path(questions).read_text("utf-8"))
+        report: Any = asyncio.run(probe(Path(ledger), texts, float(began)))
+    else:
+        report = {str(count): measured(count) for count in asked.claims}
+    json.dump(report, sys.stdout, indent=1)
+    sys.stdout.write("\n")
+    return 0
+
+
+def measured(count: int) -> dict[str, Any]:
+    """Return the measurements of one size."""
+    newsroom = Newsroom(count)
+    with tempfile.TemporaryDirectory() as temporary:
+        ledger = Path(temporary) / "ledger.db"
+        began = time.perf_counter()
+        drafts = asyncio.run(filled(ledger, newsroom, count))
+        took = time.perf_counter() - began
+        rng = random.Random(SEED)
+        questions = [newsroom.message(draft) for draft in rng.choices(drafts, k=QUESTIONS)]
+        asked = Path(temporary) / "questions.json"
+        asked.write_text(json.dumps(questions), "utf-8")
+        command = [sys.executable, "-m", "benchmarks.speed", "--probe", str(ledger), str(asked)]
+        command.append(str(time.time()))
+        report = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)  # noqa: S603
+        texts = stored_texts(ledger)
+        return {
+            "import_per_second": round(count / took),
+            **report,
+            "rapidfuzz_scan_ms": timed(scan(texts), questions[:SCANNED]),
+            "fts5_ms": timed(fts5(texts), questions[:SCANNED]),
+        }
+
+
+async def filled(ledger: Path, newsroom: Newsroom, count: int) -> list[ClaimDraft]:
+    """Import claims into a new ledger, bring its index level, and return some of the claims."""
+    kept: list[ClaimDraft] = []
+    rng = random.Random(SEED)
+
+    def rows() -> Iterator[tuple[int, ClaimDraft]]:
+        for number, draft in enumerate(newsroom.claims(count), 1):
+            if rng.random() < KEPT / count:
+                kept.append(draft)
+            yield number, draft
+
+    async with opened(ledger) as desk:
+        await desk.import_rows(LOCAL, rows(), actor="benchmark")
+        await desk.catch_up()
+    return kept
+
+
+async def probe(ledger: Path, questions: Sequence[str], began: float) -> dict[str, Any]:
+    """Return what a fresh process, started at `began`, measures on a filled ledger."""
+    async with opened(ledger) as desk:
+        await desk.check(LOCAL, questions[0])
+        first = time.time() - began
+        for question in questions[:20]:
+            await desk.check(LOCAL, question)
+        checks = [await took(desk.check(LOCAL, question)) for question in questions]
+        lag, together = await together_with_lag(desk, questions[:AT_ONCE])
+        drafts = islice(Newsroom(10_000, seed=SEED).claims(ADDED), ADDED)
+        adds = [await took(desk.add(LOCAL, draft, actor="benchmark")) for draft in drafts]
+        after = [await took(desk.check(LOCAL, question)) for question in questions[:50]]
+    return {
+        "start_to_first_answer_ms": round(1000 * first, 1),
+        "check_ms": spread(checks),
+        "add_ms": spread(adds),
+        "check_after_adds_ms": spread(after),
+        "loop_lag_ms": round(1000 * lag, 1),
+        "hundred_at_once_ms": round(1000 * together, 1),
+        "resident_mib": resident(),
+    }
+
+
+async def took(work: Awaitable[object]) -> float:
+    """Return the seconds that something awaitable took."""
+    began = time.perf_counter()
+    await work
+    return time.perf_counter() - began
+
+
+async def together_with_lag(desk: Desk, questions: Sequence[str]) -> tuple[float, float]:
+    """Return the longest standstill of the event loop while questions run at once, and how long they took."""
+    longest = 0.0
+
+    async def watch() -> None:
+        nonlocal longest
+        while True:
+            before = time.perf_counter()
+            await asyncio.sleep(0.001)
+            longest = max(longest, time.perf_counter() - before - 0.001)
+
+    watching = asyncio.create_task(watch())
+    began = time.perf_counter()
+    await asyncio.gather(*(desk.check(LOCAL, question) for question in questions))
+    together = time.perf_counter() - began
+    watching.cancel()
+    with suppress(asyncio.CancelledError):
+        await watching
+    return longest, together
+
+
+def spread(seconds: Sequence[float]) -> dict[str, float]:
+    """Return the median and the 99th percentile in milliseconds."""
+    ordered = sorted(seconds)
+    return {
+        "p50": round(1000 * ordered[len(ordered) // 2], 2),
+        "p99": round(1000 * ordered[min(len(ordered) - 1, round(len(ordered) * 0.99))], 2),
+    }
+
+
+def resident() -> float:
+    """Return the memory that this process occupies, in MiB: now, or at most so far where that isn't told."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        lines = dict(line.split(":", 1) for line in status.read_text("utf-8").splitlines())
+        return round(int(lines["VmRSS"].split()[0]) / 1024, 1)
+    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
+
+
+def stored_texts(ledger: Path) -> list[str]:
+    """Return the folded texts of a ledger's claims."""
+    newsroom = sqlite3.connect(ledger)
+    try:
+        return [fold(text) for (text,) in newsroom.execute("SELECT text FROM claim ORDER BY id")]
+    finally:
+        newsroom.close()
+
+
+def scan(texts: Sequence[str]) -> Callable[[str], object]:
+    """Return a search that compares a question with every claim by rapidfuzz's WRatio."""
+    return lambda question: process.extract(fold(question), texts, scorer=fuzz.WRatio, limit=20)
+
+
+def fts5(texts: Sequence[str]) -> Callable[[str], object]:
+    """Return a search by SQLite's full-text index."""
+    ledger = sqlite3.connect(":memory:")
+    ledger.execute("CREATE VIRTUAL TABLE claim USING fts5(text, tokenize = 'porter unicode61')")
+    ledger.executemany("INSERT INTO claim (text) VALUES (?)", ((text,) for text in texts))
+
+    def search(question: str) -> object:
+        wanted = " OR ".join(f'"{word}"' for word in dict.fromkeys(words(question)))
+        return ledger.execute(
+            "SELECT rowid FROM claim WHERE claim MATCH ? ORDER BY rank LIMIT 20", (wanted or '""',)
+        ).fetchall()
+
+    return search
+
+
+def timed(search: Callable[[str], object], questions: Sequence[str]) -> dict[str, float]:
+    """Return the spread of a search's times."""
+    seconds = []
+    for question in questions:
+        began = time.perf_counter()
+        search(question)
+        seconds.append(time.perf_counter() - began)
+    return spread(seconds)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
