@@ -149,6 +149,7 @@ class _LanguageReader:
             readings.append(_Reading(amount, self._things.read(tokens, amount, following)))
         clauses = Clauses(self._language, tokens)
         self._pair_parts(readings)
+        self._share_things(tokens, readings)
         self._find_outcomes(tokens, clauses, readings)
         for index in range(len(readings)):
             self._settle(tokens, clauses, readings, index)
@@ -181,6 +182,58 @@ class _LanguageReader:
                 )
         if readings:
             readings[-1].part = readings[-1].thing.part
+
+    def _share_things(self, tokens: Tokens, readings: list[_Reading]) -> None:
+        """Let "from 410 to 385 tonnes" and "69 votes to 30" share their unit or noun."""
+        for reading, following in zip(readings, readings[1:], strict=False):
+            one, other = reading.thing, following.thing
+            start, end = max(one.last, reading.amount.last), following.amount.first
+            if one.noun is None and one.unit is None and not one.borrows and self._shares(tokens, start, end):
+                last = max(other.last, following.amount.last)
+                reading.thing = (
+                    replace(other, last=last, names=[])
+                    if self._of_one(tokens, start, end)
+                    else replace(one, noun=other.noun, noun_at=other.noun_at, last=end - 1)
+                )
+            elif (
+                other.noun is None
+                and other.unit is None
+                and end - start == 1
+                and tokens.norm(start) == "to"
+                and self._bare(tokens, following)
+            ):
+                following.thing = replace(one, last=max(other.last, following.amount.last), names=[])
+
+    @staticmethod
+    def _of_one(tokens: Tokens, start: int, end: int) -> bool:
+        return end - start == 1 and tokens.norm(start) in {"to", "from"}
+
+    def _bare(self, tokens: Tokens, reading: _Reading) -> bool:
+        after = max(reading.thing.last, reading.amount.last)
+        return (
+            after >= len(tokens)
+            or tokens.kinds[after] != WORD
+            or tokens.norm(after) in self._language.function_words
+        )
+
+    def _shares(self, tokens: Tokens, start: int, end: int) -> bool:
+        """Return whether the words between two amounts leave the first one's noun to the second."""
+        if end <= start or end - start > 5 or tokens.norm(end - 1) not in {"to", "and", "or", "from"}:
+            return False
+        language = self._language
+        if end - start > 1 and tokens.norm(end - 1) not in {"and", "or"}:
+            return False
+        return all(
+            tokens.kinds[place] != WORD
+            and tokens.norm(place) == "-"
+            or tokens.kinds[place] == NUMBER
+            and not tokens.spaced(place)
+            or tokens.kinds[place] == WORD
+            and tokens.norm(place) not in language.function_words | language.adverbs | language.more
+            and language.outcomes.at(tokens, place) is None
+            and tokens.norm(place) not in language.verbs
+            for place in range(start, end - 1)
+        )
 
     def _find_outcomes(self, tokens: Tokens, clauses: Clauses, readings: list[_Reading]) -> None:
         for index, reading in enumerate(readings):
@@ -320,6 +373,11 @@ class _LanguageReader:
             place += 1
         first = place
         while place < len(tokens) and tokens.kinds[place] == WORD and place < first + 3:
+            if (
+                tokens.norm(place) in self._language.function_words
+                or tokens.norm(place) in self._language.verbs
+            ):
+                return
             noun = self._lexicon.singular(tokens.norm(place))
             if (
                 noun is not None
@@ -410,7 +468,9 @@ class _LanguageReader:
             leads = tokens.norm(
                 reading.amount.first - 2
             ) in language.speech | language.quiet | language.changing or any(
-                tokens.norm(reading.amount.first - back) in language.changing for back in range(2, 7)
+                tokens.norm(reading.amount.first - back)
+                in language.changing | {"number", "total", "tally", "count", "figure"}
+                for back in range(2, 9)
             )
         return ends and leads
 
@@ -428,7 +488,10 @@ class _LanguageReader:
             }:
                 for after in range(place + 1, min(place + 4, reading.amount.first)):
                     noun = self._lexicon.singular(tokens.norm(after))
-                    if noun is not None and tokens.norm(after) != noun:
+                    verbal = tokens.norm(after) in self._language.verbs and not self._lexicon.known_noun(
+                        tokens.norm(after)
+                    )
+                    if noun is not None and tokens.norm(after) != noun and not verbal:
                         reading.noun = noun
                         return
                 return

@@ -189,7 +189,7 @@ class Clauses:
             verb = language.same.at(tokens, before - 1)
             return (
                 Found(verb[1], listed=False, side="left")
-                if verb is not None and verb[1] == "attended"
+                if verb is not None and verb[1] == "took part"
                 else None
             )
         same = language.same.before(tokens, index)
@@ -445,9 +445,11 @@ class Clauses:
     def _over_an_aside(self, index: int, depth: int) -> Found | None:
         """Go on behind an aside: "18 civilians, including 6 children, were killed"."""
         tokens, language = self._tokens, self._language
-        after = self._skip(index + 1)
-        while tokens.norm(after) == "-":
+        after = index + 1
+        while tokens.norm(after) == "-" or tokens.norm(after) in QUOTES:
             after += 1
+        if tokens.norm(after) in language.auxiliaries:
+            return self._predicate(after)
         if tokens.norm(after) in language.relatives:
             return self.right(after + 1, depth=depth + 1)
         if (
@@ -552,16 +554,19 @@ class Clauses:
             not in self._language.changing | self._language.quiet | self._language.adverbs
         ):
             return None
+        numbered: Found | None = None
         for place in range(first - 1, -1, -1):
             if tokens.sentence(place) != tokens.sentence(min(first, len(tokens) - 1)):
-                return None
+                break
             tag = self.tags.get(place)
             if tag is None:
                 continue
-            if tag.of("toll", "event") or self._number_of(place):
-                sense = tag.of("toll", "event") or tag.senses[0]
+            sense = tag.of("toll", "event")
+            if sense is not None:
                 return Found(sense.outcome, listed=True, side="left")
-        return None
+            if numbered is None and self._number_of(place):
+                numbered = Found(tag.senses[0].outcome, listed=True, side="left")
+        return numbered
 
     def _number_of(self, place: int) -> bool:
         """Return whether a verb or state says what is numbered: "the number of people killed"."""

@@ -264,6 +264,8 @@ class Exclusions:
         if tokens.norm(before) in self._names and not tokens.norm(last) in {"%", "percent"}:
             return True
         suffix = tokens.norm(last)
+        if suffix in {"'", "’"} and tokens.norm(last + 1) == "s" and not tokens.spaced(last):
+            return True
         attached = not tokens.spaced(last) and last < len(tokens) and tokens.kinds[last] == WORD
         return attached and (
             suffix in self._ordinal or suffix in {"g", "a", "b", "x", "er"} and tokens.capital(last)
@@ -359,7 +361,7 @@ class Exclusions:
             return True
         dashed = after == "-" and not tokens.spaced(last) and not tokens.spaced(last + 1)
         if dashed and last + 1 < len(tokens) and tokens.kinds[last + 1] == NUMBER:
-            return tokens.norm(last + 1)[0] == "0" or (
+            return (tokens.norm(last + 1)[0] == "0" and len(tokens.norm(last + 1)) > 1) or (
                 tokens.norm(last + 2) == "-" and tokens.kinds[min(last + 3, len(tokens) - 1)] == NUMBER
             )
         if (
@@ -368,7 +370,9 @@ class Exclusions:
             and first >= 2
             and tokens.kinds[first - 2] == NUMBER
         ):
-            return tokens.norm(first - 3) == "-" or tokens.norm(first - 2)[0] == "0"
+            return tokens.norm(first - 3) == "-" or (
+                tokens.norm(first - 2)[0] == "0" and len(tokens.norm(first - 2)) > 1
+            )
         return (
             after == "in"
             and last + 1 < len(tokens)

@@ -371,6 +371,8 @@ class ThingReader:
             if tokens.kinds[place] != WORD:
                 if word == "-" and not tokens.spaced(place) and not tokens.spaced(place + 1):
                     continue
+                if tokens.kinds[place] == NUMBER and place > index and not tokens.spaced(place):
+                    continue
                 if word in QUOTES and place == start:
                     start += 1
                     continue
