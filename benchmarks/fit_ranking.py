@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from benchmarks.retrieval import WORKSPACE, grade, indexed, read_set
+from bot.domain.alike import wording_of
 from bot.domain.ranking import CandidateText, Features, Ranker
-from bot.domain.wording import wording_of
 from bot.retrieval import OFFERED, query_of
 from bot.wordlists import load
 

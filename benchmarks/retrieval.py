@@ -11,9 +11,9 @@ from typing import Any, Final, NamedTuple
 
 from rapidfuzz import fuzz, process
 
+from bot.domain.alike import wording_of
 from bot.domain.ranking import Ranker
 from bot.domain.text import fold, words
-from bot.domain.wording import wording_of
 from bot.retrieval import document_of, retrieve
 from bot.wordlists import load
 from db.models import MAX_NAME, MAX_TEXT, ClaimDraft

@@ -30,7 +30,8 @@ async def opened(
     store = await SqliteStore.open(database, create=create)
     try:
         folder = index or database.with_name(f"{database.name}.index")
-        desk = Desk(store, await asyncio.to_thread(SearchIndex.open, folder), Engine(lexicon, zone))
+        engine = Engine(lexicon, zone)
+        desk = Desk(store, await asyncio.to_thread(SearchIndex.open, folder, engine.fingerprint), engine)
         try:
             yield desk
         finally:

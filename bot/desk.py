@@ -1,6 +1,7 @@
 """The use cases of a fact-checking desk. Nothing here knows where it is asked from."""
 
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
@@ -24,6 +25,7 @@ from db.models import (
     Claim,
     ClaimDraft,
     Decision,
+    Figure,
     Relation,
     Source,
     Status,
@@ -32,7 +34,7 @@ from db.models import (
     WatchKind,
 )
 from db.search import SearchIndex
-from db.store import Reader, Store, Writer
+from db.store import LedgerError, Reader, Store, Writer
 
 LOCAL: Final = "terminal"  # the workspace of the terminal commands
 MAX_QUERY: Final = 4_000  # characters of one check
@@ -40,6 +42,10 @@ MAX_STORY_CLAIMS: Final = 200  # claims that one look at a story lists
 MAX_COMPARED: Final = 200  # statements that a new one is compared with
 _TOMORROW: Final = timedelta(hours=14)  # the furthest that any time zone is ahead of UTC
 _DATES: Final = ("said_at", "published_at", "as_of")
+
+
+_READ_BY: Final = "reader"  # under which the ledger keeps whose figures it holds
+_TOLD: Final = 500  # claims between two reports of progress
 
 
 class DeskError(Exception):
@@ -55,6 +61,10 @@ class ImportRefused(DeskError):
             "or use --keep-going to store the other rows."
         )
         self.refused = (refused,)
+
+
+def _without_offsets(figures: Iterable[Figure]) -> tuple[Figure, ...]:
+    return tuple(figure.model_copy(update={"start": 0, "end": 0}) for figure in figures)
 
 
 def _now() -> datetime:
@@ -159,7 +169,7 @@ class Desk:
                     f"That would make claim {claim.id} the same as claim {same.id}, which is on record; "
                     f"withdraw one of them instead."
                 )
-            await ledger.set_alert(workspace, claim.id, AlertState.DISMISSED)
+            await self._call_off(ledger, claim)
             return await self._announced(
                 ledger, await ledger.replace(claim, entry, actor, self._clock(), reason)
             )
@@ -181,8 +191,14 @@ class Desk:
             claim = await self._claim(ledger, workspace, claim_id)
             if claim.status is status:
                 return claim
-            await ledger.set_alert(workspace, claim.id, AlertState.DISMISSED)
+            await self._call_off(ledger, claim)
             return await ledger.set_status(claim, status, actor, self._clock(), reason)
+
+    async def _call_off(self, ledger: Writer, claim: Claim) -> None:
+        """Dismiss the waiting alerts that a claim caused, and its place in those of others."""
+        await ledger.set_alert(claim.workspace, claim.id, AlertState.DISMISSED)
+        for related in (await self._relations.of(ledger, claim)).of(Relation.CONTRADICTS):
+            await ledger.settle(claim.workspace, claim.id, related.claim.id, Relation.UNRELATED)
 
     async def claim(self, workspace: str, claim_id: int) -> ClaimView:
         """Return a claim with what stands beside it. Raises DeskError where there is no such claim."""
@@ -280,21 +296,25 @@ class Desk:
 
     async def watch(self, workspace: str, watch: Watch) -> None:
         """Store that somebody watches a story, a source or everything; DeskError for an unknown one."""
-        if watch.kind is WatchKind.STORY:
-            await self._story(self._store, workspace, watch.name or "")
-        if watch.kind is WatchKind.SOURCE and not await self._store.source(
-            workspace, source_key(watch.name or "")
-        ):
-            raise DeskError(
-                f"No source “{watch.name}” is on record; see a claim for how its sources are named."
-            )
         async with self._store.write() as ledger:
-            await ledger.watch(workspace, watch)
+            await ledger.watch(workspace, await self._named(ledger, workspace, watch))
+
+    async def _named(self, ledger: Reader, workspace: str, watch: Watch) -> Watch:
+        """Return a watch with the name as it is on record."""
+        if watch.kind is WatchKind.EVERYTHING:
+            return watch
+        if watch.kind is WatchKind.STORY:
+            story = await self._story(ledger, workspace, watch.name or "")
+            return watch.model_copy(update={"name": story.name})
+        source = await ledger.source(workspace, source_key(watch.name or ""))
+        if source is None:
+            raise DeskError(f"No source “{watch.name}” is on record; `sources` lists those that are.")
+        return watch.model_copy(update={"name": source.name})
 
     async def unwatch(self, workspace: str, watch: Watch) -> bool:
         """Remove a watch; return whether there was one."""
         async with self._store.write() as ledger:
-            return await ledger.unwatch(workspace, watch)
+            return await ledger.unwatch(workspace, await self._named(ledger, workspace, watch))
 
     async def watching(self, workspace: str, watcher: str) -> Sequence[Watch]:
         """Return what somebody watches."""
@@ -340,8 +360,27 @@ class Desk:
                 yield claim.draft()
 
     async def catch_up(self, progress: Callable[[int, int], None] | None = None) -> None:
-        """Bring the index level with the ledger; `progress` is told (claims done, claims in all)."""
+        """Bring what is derived level with the ledger; `progress` is told (claims done, claims in all).
+
+        Figures read by other word lists are read anew, and the index takes in what changed.
+        """
+        with suppress(LedgerError):  # a ledger that can't be written keeps the figures that it has
+            await self._read_anew(progress)
         await self._indexer.catch_up(progress)
+
+    async def _read_anew(self, progress: Callable[[int, int], None] | None) -> None:
+        if await self._store.meta(_READ_BY) == self._engine.fingerprint:
+            return
+        async with self._store.write() as ledger:
+            total, done = await ledger.count(), 0
+            async for claim in ledger.every_claim():
+                figures = self._engine.figures(claim.draft())
+                if _without_offsets(figures) != _without_offsets(claim.figures):
+                    await ledger.reread(claim, figures)
+                done += 1
+                if progress is not None and done % _TOLD == 0:
+                    progress(done, total)
+            await ledger.set_meta(_READ_BY, self._engine.fingerprint)
 
     async def reindex(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Rebuild the index from the ledger; return how many claims it holds."""

@@ -1,6 +1,9 @@
 """The pure parts put together once: reading, comparing, matching, naming."""
 
+import hashlib
+import json
 from datetime import tzinfo
+from typing import Final
 
 from bot.domain import moments
 from bot.domain.comparison import FigureComparer, Verdict, in_order, relate
@@ -11,8 +14,10 @@ from bot.domain.ranking import Ranker
 from bot.domain.sources import SourceNames, one_speaker
 from bot.domain.statements import Statement, StatementComparer
 from bot.domain.text import source_key, statement_key, story_key
-from bot.domain.wording import wording_of
+from bot.domain.alike import wording_of
 from db.models import Claim, ClaimDraft, Entry, Figure, Relation, SourceName, Status, Suspicion
+
+_READER: Final = 1  # of the grammar; another number has every figure on record read anew
 
 
 class Engine:
@@ -21,6 +26,7 @@ class Engine:
     def __init__(self, lexicon: Lexicon, zone: tzinfo) -> None:
         self.lexicon = lexicon
         self.zone = zone
+        self.fingerprint = f"{_READER}-{_digest(lexicon)}"  # claims read under another one are read anew
         self.reader = FigureReader(lexicon)
         self.comparer = FigureComparer(lexicon)
         self.matcher = FigureMatcher(lexicon)
@@ -88,6 +94,10 @@ class Engine:
 
     def _parsed(self, claim: Claim) -> Statement:
         return self.statements.parse(claim.text, claim.quote, claim.speaker, language=claim.language)
+
+
+def _digest(lexicon: Lexicon) -> str:
+    return hashlib.sha256(json.dumps(lexicon.tables, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def _number_of(figure: Figure) -> tuple[object, ...]:
