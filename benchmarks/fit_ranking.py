@@ -42,7 +42,7 @@ class Offer(NamedTuple):
 def offers(folder: Path) -> list[Offer]:
     """Return what the index offers for each message of a set, with its features."""
     data = read_set(folder)
-    ranker = Ranker(wording_of(load().tables["wording"]))
+    ranker = Ranker(wording_of(load().tables))
     with tempfile.TemporaryDirectory() as temporary:
         index = indexed(data, Path(temporary) / "index")
         found = []

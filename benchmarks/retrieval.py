@@ -94,7 +94,7 @@ def indexed(data: RetrievalSet, folder: Path) -> SearchIndex:
 def product(data: RetrievalSet, folder: Path) -> Callable[[str], list[str]]:
     """Return the product's own search over the corpus."""
     index = indexed(data, folder)
-    ranker = Ranker(wording_of(load().tables["wording"]))
+    ranker = Ranker(wording_of(load().tables))
 
     def search(text: str) -> list[str]:
         found = retrieve(index, ranker, WORKSPACE, text, limit=DEPTH)

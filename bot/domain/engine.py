@@ -30,7 +30,7 @@ class Engine:
         self.reader = FigureReader(lexicon)
         self.comparer = FigureComparer(lexicon)
         self.matcher = FigureMatcher(lexicon)
-        self.ranker = Ranker(wording_of(lexicon.tables["wording"]))
+        self.ranker = Ranker(wording_of(lexicon.tables))
         self.names = SourceNames(lexicon.nation_of)
         self.statements = StatementComparer(lexicon.tables["denial"], lexicon.nation_of)
 

@@ -131,6 +131,7 @@ def _american(word: str) -> str:
 
 # Porter's stemmer (1980): each step's suffixes, longest first, and what takes their place.
 _STEP_2: Final = (
+    ("tionalli", "tion"),
     ("ational", "ate"),
     ("ization", "ize"),
     ("isation", "ize"),
@@ -193,12 +194,29 @@ _SHORT: Final = re.compile(r"(?:^|.*[^aeiouY])[aeiouY][^aeiouwxyY]$")
 _DOUBLE: Final = re.compile(r"([^aeioulszY])\1$")
 
 
+_IRREGULAR: Final = {
+    "news": "news",
+    "bias": "bias",
+    **dict.fromkeys(("dies", "died", "dying"), "die"),
+    **dict.fromkeys(("lies", "lied", "lying"), "lie"),
+    **dict.fromkeys(("ties", "tied", "tying"), "tie"),
+}
+
+
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """Return the stem that a folded English word shares with its inflections: "strikes", "striking"."""
     if len(word) < 4 or not (word.isascii() and word.isalpha()):
         return word
-    return _suffixes(_inflection(_plural(word)))
+    return _IRREGULAR.get(word) or _suffixes(_inflection(_plural(word)))
+
+
+def _without_ending(word: str) -> str:
+    for suffix in _STEP_4:
+        if word.endswith(suffix):
+            base = word[: -len(suffix)] + (suffix[0] if suffix in {"sion", "tion"} else "")
+            return base if _measure(base) > 1 else word
+    return word
 
 
 def _measure(word: str) -> int:
@@ -239,11 +257,7 @@ def _suffixes(word: str) -> str:
                 base = word[: -len(suffix)]
                 word = base + instead if _measure(base) else word
                 break
-    for suffix in _STEP_4:
-        if word.endswith(suffix):
-            base = word[: -len(suffix)] + (suffix[0] if suffix in {"sion", "tion"} else "")
-            word = base if _measure(base) > 1 else word
-            break
+    word = _without_ending(word)
     if word.endswith("e") and (
         _measure(word[:-1]) > 1 or (_measure(word[:-1]) == 1 and not _SHORT.match(word[:-1]))
     ):
