@@ -6,6 +6,7 @@ from datetime import tzinfo
 from typing import Final
 
 from bot.domain import moments
+from bot.domain.alike import wording_of
 from bot.domain.comparison import FigureComparer, Verdict, in_order, relate
 from bot.domain.figures import FigureReader
 from bot.domain.lexicon import Lexicon
@@ -14,7 +15,6 @@ from bot.domain.ranking import Ranker
 from bot.domain.sources import SourceNames, one_speaker
 from bot.domain.statements import Statement, StatementComparer
 from bot.domain.text import source_key, statement_key, story_key
-from bot.domain.alike import wording_of
 from db.models import Claim, ClaimDraft, Entry, Figure, Relation, SourceName, Status, Suspicion
 
 _READER: Final = 1  # of the grammar; another number has every figure on record read anew
