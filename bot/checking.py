@@ -9,6 +9,7 @@ from bot.domain.chains import copy_line, earliest_key
 from bot.domain.engine import Engine
 from bot.domain.figures import describe
 from bot.domain.matching import Fit
+from bot.domain.mentions import spoken_by
 from bot.domain.reasons import hedged
 from bot.domain.sources import independent
 from bot.domain.text import fold
@@ -24,6 +25,7 @@ MAX_STORIES: Final = 3  # stories listed where nobody said it
 MAX_STATED: Final = 30  # figures listed of one such story
 EQUALLY: Final = 8.0  # points of score within which two stories fit equally
 FIGURE_SHARE: Final = 0.5  # of a score, where the query has figures; the words have the rest
+SPEAKER_SHARE: Final = 0.1  # of such a score, where the query names the claim's speaker
 SAME_WORDS: Final = 93.0  # per cent alike, from which two quotes are the same words
 OTHERS_IN_LINE: Final = 3  # contradicting speakers named in the copy-ready line
 
@@ -71,7 +73,8 @@ class Checker:
             fits = matcher.fits(figures, one.claim.figures, verbs)
             if fits and (one.named or fits[0].query.unit):
                 share = sum(fit.quality for fit in fits) / len(figures)
-                score = 100 * FIGURE_SHARE * share + (1 - FIGURE_SHARE) * one.score
+                score = 100 * FIGURE_SHARE * share + (1 - FIGURE_SHARE - SPEAKER_SHARE) * one.score
+                score += 100 * SPEAKER_SHARE * spoken_by(text, one.claim.speaker)
                 found.append(Found(score, one.claim, fits))
         return sorted(
             found,

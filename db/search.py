@@ -20,6 +20,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from tantivy import Occur, Query
 
+from db.spelling import skeleton
+
 _FORMAT: Final = 1  # of the files; another format is built anew
 _MARKER: Final = "claimdesk-index.json"
 _OWN: Final = re.compile(
@@ -33,8 +35,6 @@ _STATE: Final = "state"
 _SPELLINGS: Final = 5_000  # words that begin alike, the most frequent first, looked through for a likeness
 _DRIFT: Final = 0.02  # of the claims may have changed before words are counted anew
 _COUNTED: Final = 500_000  # words whose counts are kept at hand
-_VOWELS: Final = re.compile(r"[aeiouyw']+")
-_DOUBLED: Final = re.compile(r"(.)\1+")
 
 
 class SearchError(Exception):
@@ -388,11 +388,6 @@ class SearchIndex:
         except SearchError:
             self._index, self._revision, self._stamp = None, 0, None
             raise
-
-
-def skeleton(word: str) -> str:
-    """Return a word's consonants, each doubled one once: "deir" and "dayr" have the same."""
-    return _DOUBLED.sub(r"\1", _VOWELS.sub("", word))
 
 
 def _prefix(workspace: str) -> str:

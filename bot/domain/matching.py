@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from rapidfuzz import fuzz
+
 from bot.domain import intervals
 from bot.domain.comparison import converted
 from bot.domain.intervals import Interval
@@ -20,6 +22,7 @@ _EXACT: Final = 1.0
 _WITHIN_LEEWAY: Final = 0.85
 _INSIDE_RANGE: Final = 0.6
 _OTHER_HEDGE: Final = 0.05  # off, where the query hedges and the claim does otherwise
+_SLIP: Final = 80.0  # per cent alike, from which an unknown noun may be a slip of a known one
 
 
 class Fit(NamedTuple):
@@ -69,9 +72,16 @@ class FigureMatcher:
             return False
         if query.unit is not None and query.unit != "percent":
             return True
-        wanted = population_of(query, (), self._lexicon)
+        wanted = population_of(self._respelt(query, figure), (), self._lexicon)
         counted = population_of(figure, beside, self._lexicon)
         return scope(wanted._replace(narrowing=frozenset()), counted, self._lexicon) is not Scope.APART
+
+    def _respelt(self, query: Figure, figure: Figure) -> Figure:
+        """Return the query's figure with the claim's noun, where its own looks like a slip of it."""
+        if not query.noun or not figure.noun or self._lexicon.known_noun(query.noun):
+            return query
+        alike = fuzz.ratio(query.noun, figure.noun) >= _SLIP
+        return query.model_copy(update={"noun": figure.noun}) if alike else query
 
     def same_number(self, a: Figure, b: Figure) -> bool:
         """Return whether two figures state the same number for the same thing, whatever the hedge."""
