@@ -56,10 +56,7 @@ def _merge_file(tables: dict[str, object], path: Path) -> None:
 def _merge(into: dict[str, object], own: Mapping[str, object], path: Path, where: str) -> None:
     for key, value in own.items():
         name = f"{where}{key}"
-        if key not in into:
-            kind = _kind_of_new_key(into, path, name)
-        else:
-            kind = type(into[key])
+        kind = _kind_of_new_key(into, path, name) if key not in into else type(into[key])
         if type(value) is not kind:
             raise WordListError(f"{path}: {name} has to be {type_names.get(kind, 'something else')}.")
         present = into.get(key)

@@ -1,5 +1,6 @@
 """Figures: every number that a text states, read into bounds, with what it counts and what befell it."""
 
+import itertools
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
@@ -55,6 +56,7 @@ _OF_PEOPLE: Final = frozenset(
         "hospitalised",
     }
 )
+_ONE: Final = Decimal(1)
 _SHORT: Final = 6  # words of a query that is hardly a sentence
 
 
@@ -90,9 +92,8 @@ class FigureReader:
         """
         code = language.partition("-")[0].casefold()
         reader = self._readers.get(code, self._none)
-        if not reader.may_state_numbers(text):
-            if code != "en" or text.isascii():
-                return ()
+        if not reader.may_state_numbers(text) and (code != "en" or text.isascii()):
+            return ()
         if code == "en":
             code = self._guess(text)
             reader = self._readers[code]
@@ -123,7 +124,7 @@ class _LanguageReader:
         self.telling = frozenset(
             {*language.function_words, *language.nouns, *language.outcomes.starts(), *language.cardinals}
             | (language.adverbs if code == "en" else set())
-            | {word for word in (lexicon.known_words() if code == "en" else ())}
+            | set(lexicon.known_words() if code == "en" else ())
         )
 
     def may_state_numbers(self, text: str) -> bool:
@@ -168,7 +169,7 @@ class _LanguageReader:
     @staticmethod
     def _pair_parts(readings: list[_Reading]) -> None:
         """Let "24 out of 33 drones" count drones twice."""
-        for reading, following in zip(readings, readings[1:], strict=False):
+        for reading, following in itertools.pairwise(readings):
             reading.part = reading.thing.part
             if reading.thing.of_next:
                 following.whole = True
@@ -185,7 +186,7 @@ class _LanguageReader:
 
     def _share_things(self, tokens: Tokens, readings: list[_Reading]) -> None:
         """Let "from 410 to 385 tonnes" and "69 votes to 30" share their unit or noun."""
-        for reading, following in zip(readings, readings[1:], strict=False):
+        for reading, following in itertools.pairwise(readings):
             one, other = reading.thing, following.thing
             start, end = max(one.last, reading.amount.last), following.amount.first
             if one.noun is None and one.unit is None and not one.borrows and self._shares(tokens, start, end):
@@ -224,14 +225,14 @@ class _LanguageReader:
         if end - start > 1 and tokens.norm(end - 1) not in {"and", "or"}:
             return False
         return all(
-            tokens.kinds[place] != WORD
-            and tokens.norm(place) == "-"
-            or tokens.kinds[place] == NUMBER
-            and not tokens.spaced(place)
-            or tokens.kinds[place] == WORD
-            and tokens.norm(place) not in language.function_words | language.adverbs | language.more
-            and language.outcomes.at(tokens, place) is None
-            and tokens.norm(place) not in language.verbs
+            (tokens.kinds[place] != WORD and tokens.norm(place) == "-")
+            or (tokens.kinds[place] == NUMBER and not tokens.spaced(place))
+            or (
+                tokens.kinds[place] == WORD
+                and tokens.norm(place) not in language.function_words | language.adverbs | language.more
+                and language.outcomes.at(tokens, place) is None
+                and tokens.norm(place) not in language.verbs
+            )
             for place in range(start, end - 1)
         )
 
@@ -273,9 +274,10 @@ class _LanguageReader:
         if left is not None and left.outcome is not None:
             return left
         if right is not None and (right.outcome is not None or right.agent):
-            return right
+            inside = right.agent and not right.listed and tokens.norm(amount.first - 1) == "of"
+            return Found(None, listed=False, side="right", agent=True) if inside else right
         if left is None and right is None and thing.unit is None:
-            return clauses.topic(amount.first)
+            return clauses.topic(amount.first) or clauses.beside(amount.first, others=thing.borrows)
         return right
 
     @staticmethod
@@ -303,11 +305,16 @@ class _LanguageReader:
             self._predicate_noun(tokens, readings, index)
         if reading.noun is None:
             self._borrow(tokens, clauses, readings, index)
-        if reading.noun is None and reading.outcome in _OF_PEOPLE:
+        if reading.noun is None and self._names_nobody(reading):
             reading.noun, reading.implied = "person", True
         if reading.part and reading.outcome is None and reading.found is None and index:
             reading.outcome = readings[index - 1].outcome
         self._by_noun(reading)
+
+    def _names_nobody(self, reading: _Reading) -> bool:
+        """Return whether people are understood: "80 killed", "2 million marched", "hundreds were stranded"."""
+        people = reading.outcome in _OF_PEOPLE or reading.outcome in self._language.of_people
+        return people or reading.amount.qualifier is Qualifier.VAGUE or reading.thing.borrows
 
     def _settle_unit(self, reading: _Reading) -> None:
         known = reading.outcome is not None and self._lexicon.known_outcome(reading.outcome)
@@ -366,7 +373,7 @@ class _LanguageReader:
         """Read "at least six are children"."""
         reading = readings[index]
         place = max(reading.thing.last, reading.amount.last)
-        if index == 0 or tokens.norm(place) not in {"are", "were", "is", "was"}:
+        if (index == 0 and reading.outcome is None) or tokens.norm(place) not in {"are", "were", "is", "was"}:
             return
         place += 1
         while tokens.norm(place) in self._language.adverbs:
@@ -385,7 +392,7 @@ class _LanguageReader:
                 and tokens.norm(place) not in self._language.verbs
             ):
                 reading.noun, reading.part = noun, True
-                reading.outcome = readings[index - 1].outcome
+                reading.outcome = reading.outcome or readings[index - 1].outcome
                 return
             place += 1
 
@@ -430,7 +437,7 @@ class _LanguageReader:
         person = reading.outcome in _OF_PEOPLE
         pushed = reading.found is not None and reading.found.side == "left"
         for other in reversed(readings[:index]):
-            if other.noun is None or other.dropped or other.whole and not reading.thing.borrows:
+            if other.noun is None or other.dropped or (other.whole and not reading.thing.borrows):
                 continue
             if other.thing.unit is not None and other.thing.unit != "percent":
                 continue
@@ -493,6 +500,7 @@ class _LanguageReader:
                     )
                     if noun is not None and tokens.norm(after) != noun and not verbal:
                         reading.noun = noun
+                        reading.outcome = reading.outcome or self._language.outcome_of_noun.get(noun)
                         return
                 return
 
@@ -502,7 +510,11 @@ class _LanguageReader:
             return
         canonical = self._lexicon.canonical_noun(reading.noun)
         for noun, verbs in self._language.outcomes_by_noun.items():
-            if canonical == noun or self._lexicon.widens(noun, canonical):
+            if (
+                canonical == noun
+                or self._lexicon.widens(noun, canonical)
+                or (noun == "person" and self._lexicon.is_person(canonical))
+            ):
                 verb = reading.outcome
                 if verb in verbs:
                     reading.outcome = verbs[verb]
@@ -525,7 +537,7 @@ class _LanguageReader:
             numeral.value == 1
             and not numeral.in_digits
             and thing.noun is None
-            and (reading.found is None or reading.found.side == "left" and not reading.found.listed)
+            and (reading.found is None or (reading.found.side == "left" and not reading.found.listed))
         ):
             return True
         if not bare or len(tokens) <= _SHORT:
@@ -550,11 +562,8 @@ class _LanguageReader:
         noun = reading.thing.noun
         if noun is None:
             return not (
-                listed
-                and reading.found is not None
-                and reading.found.side != "left"
-                or listed
-                and reading.found is not None
+                (listed and reading.found is not None and reading.found.side != "left")
+                or (listed and reading.found is not None)
             )
         head = tokens.norm(reading.thing.noun_at)
         plural = head != noun or noun in self._lexicon.collectives
@@ -565,14 +574,15 @@ class _LanguageReader:
     def _figure(self, tokens: Tokens, reading: _Reading, taken: frozenset[int]) -> Figure:
         amount, thing = reading.amount, reading.thing
         last = max(amount.last, amount.numeral.last)
-        measure = ()
+        measure: tuple[str, ...] = ()
         end = max(thing.last, last)
         if thing.unit is not None:
             measure = self._measures.read(tokens, amount.first, end, taken)
         negated = reading.found is not None and reading.found.negated and not amount.numeral.zero
+        below = Decimal(-1) if _below_zero(tokens, amount, thing) else Decimal(1)
         return Figure(
-            low=_plain(amount.low),
-            high=_plain(amount.high),
+            low=_plain(amount.low, below),
+            high=_plain(amount.high, below),
             qualifier=amount.qualifier,
             noun=reading.noun,
             unit=thing.unit,
@@ -611,9 +621,17 @@ def _agentive(noun: str) -> bool:
     )
 
 
-def _plain(value: Decimal | None) -> Decimal | None:
+def _below_zero(tokens: Tokens, amount: Amount, thing: Thing) -> bool:
+    before = amount.first - 1
+    if not (thing.unit or "").startswith("degree") or amount.low != amount.high:
+        return False
+    return tokens.norm(before) == "minus" or (tokens.norm(before) == "-" and tokens.spaced(before))
+
+
+def _plain(value: Decimal | None, sign: Decimal = _ONE) -> Decimal | None:
     if value is None:
         return None
+    value *= sign
     return (
         value.quantize(Decimal(1))
         if value == value.to_integral_value() and abs(value) < Decimal(10) ** 27

@@ -189,7 +189,7 @@ def _wider(direct: Mapping[str, list[str]], canonical: Mapping[str, str]) -> dic
 def _outcomes(tables: Table) -> dict[str, str]:
     irregular = lists(tables, "verbs", "irregular")
     found: dict[str, str] = {}
-    listed = [part for part in ("verbs", "states", "events")]
+    listed = ["verbs", "states", "events"]
     for part in listed:
         for outcome, phrases in lists(tables, "outcomes", "en", part).items():
             found[outcome] = outcome

@@ -91,7 +91,7 @@ class UnitError(ValueError):
 
 
 def dimension(unit: str | None) -> str:
-    """Return what a unit measures: "count" for none, "length", "duration", "length/duration", …
+    """Return what a unit measures: "count" for none, "length", "duration", "length/duration", ….
 
     Each currency is a dimension of its own, and so is a unit that isn't known.
     """

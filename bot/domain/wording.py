@@ -55,6 +55,15 @@ _PLURALS: Final = {
         )
     },
 }
+_SCALES: Final = {
+    12: "dozen",
+    100: "hundred",
+    1_000: "thousand",
+    100_000: "hundred thousand",
+    1_000_000: "million",
+    100_000_000: "hundred million",
+    1_000_000_000: "billion",
+}
 _MAGNITUDES: Final = (
     (Decimal(10) ** 12, "trillion"),
     (Decimal(10) ** 9, "billion"),
@@ -91,7 +100,11 @@ def span(figure: Figure) -> tuple[Decimal | None, Decimal | None]:
 
 def describe(figure: Figure) -> str:
     """Return a figure in words, such that it reads back as the same figure: "at least 80 soldiers killed"."""
+    if figure.unit == "magnitude":
+        return f"magnitude {_number(figure)}"
     words = [_number(figure), *_thing(figure)]
+    if figure.noun is None and figure.unit is None:
+        words[0] = words[0].removesuffix(" of")
     if figure.outcome is not None:
         words.append(figure.outcome)
     return " ".join(word for word in words if word)
@@ -99,12 +112,21 @@ def describe(figure: Figure) -> str:
 
 def _number(figure: Figure) -> str:
     if figure.qualifier is Qualifier.VAGUE and figure.low is not None and figure.high is not None:
-        word = _VAGUE.get((int(figure.low), int(figure.high)))
-        return word or f"{_digits(figure.low)} to {_digits(figure.high)}"
+        return _vague(int(figure.low), int(figure.high))
     if figure.qualifier is Qualifier.RANGE and figure.low is not None and figure.high is not None:
         return f"{_digits(figure.low)} to {_digits(figure.high)}"
     value = figure.low if figure.low is not None else figure.high
     return f"{_HEDGES.get(figure.qualifier, '')}{_digits(value or Decimal(0))}"
+
+
+def _vague(low: int, high: int) -> str:
+    if (low, high) in _VAGUE:
+        return _VAGUE[low, high]
+    for factor, word in ((3, "several"), (2, "a couple of")):
+        scale = _SCALES.get(low // factor)
+        if scale is not None and high == low // factor * (9 if factor == 3 else 3):
+            return f"{word} {scale}"
+    return f"{low:,} to {high:,}"
 
 
 def _digits(value: Decimal) -> str:
@@ -118,12 +140,22 @@ def _plain(value: Decimal) -> str:
     return f"{int(value):,}" if value == value.to_integral_value() else f"{value.normalize():f}"
 
 
+def _unit_name(unit: str, *, one: bool) -> str:
+    if unit in {"percent", "pound"} or unit.isupper():
+        return "lb" if unit == "pound" else unit
+    if unit.startswith("degree "):
+        return f"degrees {unit.removeprefix('degree ')}"
+    return _many(unit, one=one)
+
+
 def _thing(figure: Figure) -> list[str]:
     if figure.unit is None:
         return [*figure.adjectives, _many(figure.noun, one=_one(figure))] if figure.noun else []
     unit, _, period = figure.unit.partition("/")
-    name = unit if unit == "percent" or unit.isupper() else _many(unit, one=_one(figure))
-    words = [name, f"{'an' if period == 'hour' else 'a'} {period}" if period else ""]
+    words = [
+        _unit_name(unit, one=_one(figure)),
+        f"{'an' if period == 'hour' else 'a'} {period}" if period else "",
+    ]
     if figure.noun is not None:
         words.append(f"of {_many(figure.noun, one=False)}")
     return words

@@ -90,7 +90,6 @@ class AmountReader:
 
     def _numerals(self, tokens: Tokens) -> list[Numeral]:
         found: list[Numeral] = []
-        language = self._language
         index = 0
         while index < len(tokens):
             if tokens.kinds[index] == WORD and not self._may_begin(tokens, index):
@@ -338,10 +337,9 @@ class AmountReader:
             return None
         if low >= high:
             return None
-        amount = Amount(
+        return Amount(
             start, upper.last, low, high, Qualifier.RANGE, Decimal(0), lower.first, upper, money, percent
         )
-        return amount
 
     def _dash(self, tokens: Tokens, lower: Numeral, upper: Numeral) -> bool:
         """Return whether a dash between two numbers makes a range, and no score of a match."""

@@ -28,7 +28,6 @@ _COPULAS: Final = frozenset(
     }
 )
 _BEFORE_A_TOLL: Final = frozenset({"to", "at", "is", "was", "now", ":", "as", "are", "were", "of", "by", "hits", "hit", "reaches", "reached", "stands", "-", "rises", "climbs", "tops", "topped", "passes", "exceeds", "exceeded", "nears", "from", "totals", "totalled", "numbers", "jumps", "grows", "in", "be", "remains", "equals", "=", "crosses", "surpasses", "including", ",", "than"})  # fmt: skip
-_PARTICLES: Final = frozenset({"off", "up", "down", "out", "away", "back", "in", "over", "through"})
 _OBJECT_STARTS: Final = frozenset({"the", "a", "an", "his", "her", "their", "its", "our", "my", "your", "this", "that", "these", "those", "him", "them", "us", "me", "himself", "themselves", "some", "several", "many", "at", "more", "dozens", "hundreds", "about", "around", "nearly", "almost", "up", "another", "no", "every", "each"})  # fmt: skip
 _NOT_OBJECTS: Final = frozenset(
     {"at", "up", "about", "around", "that", "this", "more", "the", "a", "an", "his", "her", "their", "its"}
@@ -124,7 +123,7 @@ class Clauses:
 
     def left(self, first: int) -> Found | None:
         """Return what a verb in front of an amount does to those counted."""
-        tokens, language = self._tokens, self._language
+        tokens, _language = self._tokens, self._language
         index = first
         while index > 0 and (
             tokens.norm(index - 1) in QUOTES
@@ -157,11 +156,50 @@ class Clauses:
             tag = self._ends.get(index - 1)
             sense = tag.of("event", "ing") if tag is not None else None
             return Found(sense.outcome, listed=True, side="left") if sense else None
+        if before in {"were", "are", "was", "is"} and index - 1 in self._ends:
+            state = self._ends[index - 1].of("state", "participle")
+            if state is not None and tokens.norm(self._ends[index - 1].start - 1) == "the":
+                return Found(state.outcome, listed=True, side="left")
         if before in {":", "-"} and (tokens.norm(index - 1) == ":" or tokens.spaced(index)):
             tag = self._ends.get(index - 1)
             sense = tag.of("participle", "state", "event", "toll") if tag is not None else None
             return Found(sense.outcome, listed=True, side="left") if sense else None
         return self._unlisted_left(index)
+
+    def beside(self, first: int, *, others: bool) -> Found | None:
+        """Return what befalls the last of several objects: "killing Hassan, his brother and three others"."""
+        tokens, language = self._tokens, self._language
+        before = tokens.norm(first - 1)
+        joined = before in {"and", "&", ",", "plus"}
+        if not joined and not (
+            before == "with" and (others or tokens.norm(first - 2) in {"along", "together"})
+        ):
+            return None
+        for place in range(first - 1, max(first - _ASIDE, -1), -1):
+            word = tokens.norm(place)
+            if tokens.sentence(place) != tokens.sentence(first - 1) or (
+                tokens.kinds[place] == NUMBER and not joined
+            ):
+                return None
+            tag = self.tags.get(place)
+            if tag is not None and tag.of("past", "ing", "base", "participle") is not None:
+                return (
+                    self._object_of(tag) if joined else Found(tag.senses[0].outcome, listed=True, side="left")
+                )
+            if joined and (
+                word in language.auxiliaries
+                or word in language.relatives
+                or word in language.prepositions - {"of"}
+            ):
+                return None
+            if (
+                joined
+                and word in language.verbs
+                and "past" in language.verbs[word][1]
+                and not tokens.capital(place)
+            ):
+                return None
+        return None
 
     def _object_of(self, tag: Tag) -> Found | None:
         tokens, language = self._tokens, self._language
@@ -195,13 +233,12 @@ class Clauses:
         same = language.same.before(tokens, index)
         if same is not None and not self._noun_here(same[0]):
             return Found(same[1], listed=False, side="left")
-        particle = ""
-        if tokens.norm(before) in _PARTICLES and tokens.norm(before - 1) in language.verbs:
-            particle, before = f" {tokens.norm(before)}", before - 1
+        phrasal = language.phrasal.before(tokens, index)
+        if phrasal is not None:
+            return Found(phrasal[1], listed=False, side="left")
         if before < 0 or tokens.kinds[before] != WORD or not self._is_verb(before, left=True):
             return None
-        lemma = self._lemma(before)
-        return None if lemma is None else Found(f"{lemma}{particle}", listed=False, side="left")
+        return Found(self._lemma(before), listed=False, side="left")
 
     def _noun_here(self, index: int) -> bool:
         return self._tokens.norm(index - 1) in self._language.determiners
@@ -225,14 +262,15 @@ class Clauses:
             return not plain or before in language.auxiliaries | {"to", "not"} or not tokens.capital(index)
         return word.endswith("ed") and len(word) > len("need") and not tokens.capital(index)
 
-    def _lemma(self, index: int) -> str | None:
+    def _lemma(self, index: int) -> str:
         """Return a verb on no list in one form for all its tenses: its past participle."""
         language = self._language
+        phrasal = language.phrasal.at(self._tokens, index)
+        if phrasal is not None:
+            return phrasal[1]
         word = self._tokens.norm(index)
         known = language.verbs.get(word)
-        if known is None:
-            return word
-        return language.participle(known[0])
+        return word if known is None else language.participle(known[0])
 
     def right(self, start: int, *, depth: int = 0) -> Found | None:
         """Return what those counted do or suffer, by the words behind them."""
@@ -262,6 +300,8 @@ class Clauses:
             return self._over_a_phrase(index, depth)
         if language.code != "en":
             return self._over_a_phrase(index, depth) if word not in language.conjunctions else None
+        if word == "and":
+            return self._over_another(index)
         return self._plain_verb(index)
 
     def _skip(self, index: int) -> int:
@@ -477,6 +517,21 @@ class Clauses:
                 tag = self.tags.get(follows)
                 if tag is not None and tag.of("past", "participle") is not None and tag.of("ing") is None:
                     return self._beside(tag, near=False)
+        return None
+
+    def _over_another(self, index: int) -> Found | None:
+        """Go on behind a second subject that is no figure: "two women and a child were killed"."""
+        tokens, language = self._tokens, self._language
+        if tokens.norm(index + 1) not in language.determiners:
+            return None
+        for place in range(index + 2, min(index + 6, len(tokens))):
+            if tokens.norm(place) in language.auxiliaries:
+                return self._predicate(place)
+            tag = self.tags.get(place)
+            if tag is not None:
+                return self._beside(tag, near=False) if tag.of("participle", "state") is not None else None
+            if tokens.kinds[place] != WORD or tokens.norm(place) in language.function_words:
+                return None
         return None
 
     def _over_a_phrase(self, index: int, depth: int) -> Found | None:

@@ -39,7 +39,11 @@ class Exclusions:
         if numeral.zero or numeral.highest is not None:
             return False
         first, last = numeral.first, numeral.last
-        if self._age(tokens, first, last) or self._ordinal_word(tokens, last):
+        if (
+            self._age(tokens, first, last)
+            or self._ordinal_word(tokens, last)
+            or self._odds(tokens, first, last)
+        ):
             return True
         if not numeral.in_digits:
             return self._said_year(tokens, numeral) or self._idiom(tokens, first, last)
@@ -58,6 +62,14 @@ class Exclusions:
     def event(self, noun: str) -> bool:
         """Return whether a year often stands before a noun: "the 2013 attacks"."""
         return noun in self._events
+
+    def _odds(self, tokens: Tokens, first: int, last: int) -> bool:
+        """Return whether a number belongs to "one in five" or "3 in 10"."""
+        here, further = (last, last + 1), (first - 1, first - 2)
+        return any(
+            tokens.norm(link) == "in" and (tokens.norm(other) in self._language.cardinals or (tokens.norm(other).isdigit() and len(tokens.norm(other)) <= 3))
+            for link, other in (here, further)
+        ) and last - first == 1  # fmt: skip
 
     @staticmethod
     def _ordinal_word(tokens: Tokens, last: int) -> bool:
@@ -136,7 +148,6 @@ class Exclusions:
         return (
             tokens.norm(first - 1) == "," and named and tokens.norm(last) in {",", "."} and last - first == 1
             and tokens.kinds[first] == NUMBER and len(tokens.norm(first)) <= 2 and tokens.kinds[first - 2] == WORD
-            and first - 2 != 0 and tokens.norm(last) == ","
         )  # fmt: skip
 
     def _said_year(self, tokens: Tokens, numeral: Numeral) -> bool:
@@ -248,12 +259,13 @@ class Exclusions:
             if tokens.norm(before) == "-" and not tokens.spaced(before) and tokens.kinds[before - 1] == WORD:
                 word = tokens.raw(before - 1)
                 short = len(word) <= _NAME_LETTERS or word[0].isupper()
-                return (short and word.lower() not in self._language.number_words) or tokens.norm(
+                return (short and fold(word) not in self._language.number_words) or tokens.norm(
                     before - 1
                 ) in self._names
-            if tokens.norm(before) in {"#", "§", "№", "+", "/", "_", ".", ":", "&", "="} and tokens.norm(
-                before
-            ) not in {"/"}:
+            if (
+                tokens.norm(before) in {"#", "§", "№", "+", "/", "_", ".", ":", "&", "="}
+                and tokens.norm(before) != "/"
+            ):
                 return tokens.norm(before) != ":" or tokens.kinds[before - 1] == NUMBER
         if (
             first >= 1
@@ -261,14 +273,14 @@ class Exclusions:
             and tokens.norm(before - 1) in {"no", "nos", "nr", "art", "sec"}
         ):
             return True
-        if tokens.norm(before) in self._names and not tokens.norm(last) in {"%", "percent"}:
+        if tokens.norm(before) in self._names and tokens.norm(last) not in {"%", "percent"}:
             return True
         suffix = tokens.norm(last)
         if suffix in {"'", "’"} and tokens.norm(last + 1) == "s" and not tokens.spaced(last):
             return True
         attached = not tokens.spaced(last) and last < len(tokens) and tokens.kinds[last] == WORD
         return attached and (
-            suffix in self._ordinal or suffix in {"g", "a", "b", "x", "er"} and tokens.capital(last)
+            suffix in self._ordinal or (suffix in {"g", "a", "b", "x", "er"} and tokens.capital(last))
         )
 
     def _clock_time(self, tokens: Tokens, first: int, last: int) -> bool:
@@ -311,13 +323,16 @@ class Exclusions:
             return True
         link, other = tokens.norm(last), last + 1
         if (
-            link in _DATE_LINKS
-            and other < len(tokens)
-            and tokens.kinds[other] == NUMBER
-            and len(tokens.norm(other)) <= 2
+            (
+                link in _DATE_LINKS
+                and other < len(tokens)
+                and tokens.kinds[other] == NUMBER
+                and len(tokens.norm(other)) <= 2
+            )
+            and self._is_month(tokens, other + 1)
+            and tokens.capital(other + 1)
         ):
-            if self._is_month(tokens, other + 1) and tokens.capital(other + 1):
-                return True
+            return True
         link, other = tokens.norm(first - 1), first - 2
         return (
             link in _DATE_LINKS and link != "," and other >= 1 and tokens.kinds[other] == NUMBER
@@ -339,8 +354,7 @@ class Exclusions:
             index -= 1
         return index >= 0 and self._is_month(tokens, index)
 
-    @staticmethod
-    def _written_otherwise(tokens: Tokens, numeral: Numeral) -> bool:
+    def _written_otherwise(self, tokens: Tokens, numeral: Numeral) -> bool:
         first, last = numeral.first, numeral.last
         written = tokens.norm(first)
         if written[0] == "0" and len(written) > 1 and "." not in written:
@@ -370,6 +384,8 @@ class Exclusions:
             and first >= 2
             and tokens.kinds[first - 2] == NUMBER
         ):
+            if self._part_of_a_name(tokens, first - 2, first - 1):
+                return True
             return tokens.norm(first - 3) == "-" or (
                 tokens.norm(first - 2)[0] == "0" and len(tokens.norm(first - 2)) > 1
             )
@@ -407,7 +423,7 @@ class Exclusions:
             if language.units.at(tokens, index) is not None or language.money.at(tokens, index) is not None:
                 return "unit" if index == last else None
             found = language.outcomes.at(tokens, index)
-            if found is not None and index == last and tokens.norm(index) not in {"to"}:
+            if found is not None and index == last and tokens.norm(index) != "to":
                 return "person"
             if tokens.kinds[index] != WORD or word in language.function_words:
                 return None

@@ -180,6 +180,17 @@ class Language:
             for first, _, rest in [verb.partition(" ")]
             for form in verb_forms(first, irregular)
         )
+        self.phrasal = Phrases(
+            (phrase(f"{form.word} {rest}"), f"{self.participle(first)} {rest}")
+            for verb in (words(tables, "verbs", "common", "verbs") if code == "en" else ())
+            if " " in verb
+            for first, _, rest in [verb.partition(" ")]
+            for form in verb_forms(first, irregular)
+        )
+        self.of_people = frozenset(
+            self.lexicon.canonical_outcome(self.participle(verb)) if " " not in verb else verb
+            for verb in words(tables, "outcomes", code, "people", "verbs")
+        ) | {"took part", "walked out"}
         self.outcome_of_noun = {
             noun: outcome
             for outcome, nouns in lists(tables, "outcomes", code, "nouns").items()

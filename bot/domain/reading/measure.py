@@ -67,7 +67,7 @@ class MeasureReader:
             return True
         if word in {",", ";", ":", "(", ")"} or (word == "-" and tokens.spaced(place)):
             return True
-        if word in {"that"} and tokens.norm(place - 1) in language.speech:
+        if word == "that" and tokens.norm(place - 1) in language.speech:
             return True
         return word in {"and", "but", "while"} and (
             tokens.norm(place + 1)
@@ -87,8 +87,10 @@ class MeasureReader:
                 "she",
                 "its",
             }
-            or tokens.norm(place + 1) in language.verbs
-            and "past" in language.verbs[tokens.norm(place + 1)][1]
+            or (
+                tokens.norm(place + 1) in language.verbs
+                and "past" in language.verbs[tokens.norm(place + 1)][1]
+            )
         )
 
     def _behind_speaker(self, tokens: Tokens, start: int, first: int) -> int:
@@ -97,7 +99,7 @@ class MeasureReader:
             if (
                 tokens.norm(place) in self._language.speech
                 and tokens.norm(place - 1) not in {"to", "being"}
-                and tokens.norm(place) not in {"estimated"}
+                and tokens.norm(place) != "estimated"
             ):
                 return place + 1
         return start

@@ -34,7 +34,7 @@ _LENGTHS: Final = frozenset(
         "-",
     }
 )
-_NOT_SINCE: Final = frozenset({"earlier", "later", "ago", "before", "after", "old"})
+_NOT_SINCE: Final = frozenset({"earlier", "later", "ago", "old", "since"})
 _COMPOUND: Final = frozenset(
     {
         "police",
@@ -100,12 +100,12 @@ class ThingReader:
 
     def read(self, tokens: Tokens, amount: Amount, following: Amount | None) -> Thing:
         """Return what an amount counts or measures; an attached "m" that is no million becomes a length."""
-        unit = self._unit(tokens, amount)
+        unit = self._unit(tokens, amount, following)
         if unit is not None:
             return unit
         return self._counted(tokens, amount, following)
 
-    def _unit(self, tokens: Tokens, amount: Amount) -> Thing | None:
+    def _unit(self, tokens: Tokens, amount: Amount, following: Amount | None) -> Thing | None:
         numeral = amount.numeral
         last = amount.last
         if numeral.zero:
@@ -127,7 +127,7 @@ class ThingReader:
             return self._before(tokens, amount)
         end, unit = found
         if unit == "percent":
-            return self._rated(tokens, self._share(tokens, Thing(end, unit=unit)))
+            return self._rated(tokens, self._share(tokens, Thing(end, unit=unit), following))
         return self._rated(tokens, Thing(end, unit=unit))
 
     def _suffix_unit(self, tokens: Tokens, amount: Amount) -> tuple[int, str] | None:
@@ -142,7 +142,7 @@ class ThingReader:
                 and numeral.coefficient == numeral.value / numeral.scale
             ):
                 suffix = numeral.suffix
-                if ends and word not in {"-"} and suffix == "m" and amount.qualifier == "range":
+                if ends and word != "-" and suffix == "m" and amount.qualifier == "range":
                     return None
                 self._amounts.numerals.drop_suffix(numeral)
                 amount.low = None if amount.low is None else numeral.value
@@ -174,6 +174,9 @@ class ThingReader:
             index += 1
         if tokens.norm(index) == "m" and tokens.spaced(index) and amount.numeral.in_digits:
             return index + 1, "meter"
+        code = tokens.raw(index) if index < len(tokens) else ""
+        if code in language.signs:
+            return index + 1, language.signs[code]
         found = language.units.at(tokens, index)
         if found is not None and not self._no_unit(tokens, index, found, amount):
             return found
@@ -203,14 +206,19 @@ class ThingReader:
             return Thing(amount.last, unit="magnitude")
         return None
 
-    def _share(self, tokens: Tokens, thing: Thing) -> Thing:
+    def _share(self, tokens: Tokens, thing: Thing, following: Amount | None) -> Thing:
         """Add what a percentage is a share of: "85% of homes"."""
         if tokens.norm(thing.last) not in {"of", "de", "des", "der"}:
             return thing
         index = thing.last + 1
         language = self._language
+        if tokens.norm(index) in {"those", "them", "whom", "these"}:
+            return thing
         while tokens.norm(index) in language.determiners | {"all", "of"} or tokens.norm(index) in QUOTES:
             index += 1
+        if following is not None and following.first <= index <= following.start:
+            thing.of_next = True
+            return thing
         head = self._share_head(tokens, index)
         if head is None:
             return thing
@@ -310,6 +318,8 @@ class ThingReader:
         """Return whether an amount is a part of the one before: "including nine", "among them 12"."""
         first = amount.first
         before = tokens.norm(first - 1)
+        if before == ".":
+            before = tokens.norm(first - 2)
         if before in {"including", "incl", "includes", "included", "namely"}:
             return True
         return (
@@ -339,6 +349,16 @@ class ThingReader:
             return thing
         if tokens.norm(after) in {"them", "whom", "these", "those", "which", "us", "ellos"}:
             thing.borrows, thing.part, thing.last = True, True, after + 1
+            return thing
+        befallen = (
+            language.outcomes.at(tokens, after + 1) if tokens.norm(after) in language.partitives else None
+        )
+        if (
+            befallen is not None
+            and befallen[1][0].kind in {"state", "past", "participle"}
+            and not self._leads_to_noun(tokens, befallen[0])
+        ):
+            thing.outcome, thing.last, thing.part = befallen[1][0].outcome, befallen[0], True
             return thing
         vague = amount.numeral.highest is not None or amount.numeral.zero
         while tokens.norm(after) in language.partitives:
@@ -483,8 +503,9 @@ class ThingReader:
         if (
             following is None
             or after in language.adverbs
-            or language.outcomes.at(tokens, place + 1) is not None
-            and not language.lexicon.known_noun(after)
+            or (
+                language.outcomes.at(tokens, place + 1) is not None and not language.lexicon.known_noun(after)
+            )
         ):
             return False
         known = after in language.verbs and not language.lexicon.known_noun(after)

@@ -118,6 +118,6 @@ class Tokens:
 _STOPS: Final = frozenset(".!?;…。।؟")
 _ABBREVIATIONS: Final = frozenset(
     ["mr", "mrs", "ms", "dr", "st", "no", "nos", "rs", "approx", "c", "ca", "est", "col", "gen", "lt", "sgt", "maj",
-     "capt", "sen", "rep", "gov", "prof", "aprox", "min", "max", "vs", "jr", "sr", "ksh", "inc", "ltd", "co",
+     "capt", "sen", "rep", "gov", "prof", "aprox", "min", "max", "vs", "jr", "sr", "ksh", "inc", "incl", "ltd", "co",
      "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"]
 )  # fmt: skip
