@@ -111,7 +111,6 @@ def retrieve(
         story_ids=story_ids,
         limit=max(limit, offered),
     )
-    offers = [(hit, CandidateText.unpacked(hit.shown)) for hit in hits]
-    query.weigher.learn(frozenset().union(*(candidate.stems for _, candidate in offers)))
-    ranked = [Ranked(hit.id, hit.story_id, ranker.score(query, candidate)) for hit, candidate in offers]
+    scores = ranker.scores(query, [CandidateText.unpacked(hit.shown) for hit in hits])
+    ranked = [Ranked(hit.id, hit.story_id, score) for hit, score in zip(hits, scores, strict=True)]
     return sorted(ranked, key=lambda one: -one.score)[:limit]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
+from operator import mul
 from typing import Final, NamedTuple, Protocol
 
 from rapidfuzz import fuzz
@@ -27,6 +28,7 @@ _DAYS: Final = (15.0, 120.0)  # within which a claim's day is near a day that th
 _EARLIER: Final = 3  # days before such a day, from which a claim can't be about it
 _SCALE: Final = 30.0
 _SHORT: Final = 6  # weighty words up to which what a message says is judged by its words alone as much
+_SPELT: Final = 40  # claims of a search that are compared letter by letter
 _MONTHS: Final = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH: Final = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
 _DATES: Final = (
@@ -104,8 +106,10 @@ class QueryText:
 
     folded: str
     terms: tuple[Term, ...]  # without repetitions
-    weighty: int  # words beside the common ones
-    weight: float  # of those
+    weights: Mapping[str, float]  # of the words beside the common ones
+    replaceable: tuple[Term, ...]  # those of them for which others may stand
+    weight: float  # of all those together
+    squares: float  # sum of the squares of their weights
     day: int | None  # a day that it names, as an ordinal
     weigher: Weigher
 
@@ -177,6 +181,7 @@ class Features(NamedTuple):
 # Fitted by benchmarks/fit_ranking.py. Any two texts share some letters: so much counts for nothing.
 _WEIGHTS: Final = Features(3.05, 2.15, 4.15, 5.7, 2.45, 2.9, 0.5, -1.2)
 _CHANCE: Final = Features(0, 0, 0, 0.5, 0.35, 0, 0, 0)
+_BY_CHANCE: Final = math.fsum(map(mul, _WEIGHTS, _CHANCE))
 
 
 class Ranker:
@@ -205,39 +210,46 @@ class Ranker:
         for one, found in others.items():
             likes = {like: credit for like, credit in found.items() if frequency[like] and like != one}
             terms.append(Term(one, weigher.weight(one), likes))
-        weighty = [term.weight for term in terms if term.stem not in self._common]
-        return QueryText(folded, tuple(terms), len(weighty), sum(weighty), _day(folded), weigher)
+        weights = {term.stem: term.weight for term in terms if term.stem not in self._common}
+        return QueryText(
+            folded,
+            tuple(terms),
+            weights,
+            tuple(term for term in terms if term.others and term.stem in weights),
+            sum(weights.values()),
+            sum(weight**2 for weight in weights.values()),
+            _day(folded),
+            weigher,
+        )
 
     def features(self, query: QueryText, candidate: CandidateText) -> Features:
         """Return how a claim resembles a message."""
+        return _spelt(query, candidate, self._met(query, candidate))
+
+    def _met(self, query: QueryText, candidate: CandidateText) -> Features:
+        """Return what words and dates say of a claim, its letters not looked at."""
         claim, story = candidate.stems, candidate.story
-        texts = (candidate.text, candidate.quote) if " " in candidate.quote else (candidate.text,)
-        shared = squares = asked = in_story = 0.0
-        for term in query.terms:
-            if term.stem in self._common:
-                continue
-            asked += term.weight**2
-            for one, credit in ((term.stem, 1.0), *term.others.items()):
-                if one in claim:
-                    shared += term.weight * credit
-                    squares += term.weight**2 * credit
-                    in_story += term.weight * credit * (one in story)
-                    break
+        met = {one: query.weights[one] for one in query.weights.keys() & claim}
+        for term in query.replaceable:
+            if term.stem not in met and (found := term.others.keys() & claim):
+                best = max(found, key=term.others.__getitem__)
+                met[best] = max(met.get(best, 0.0), term.weight * term.others[best])
+        shared = sum(met.values())
+        in_story = sum([met[one] for one in met.keys() & story])
+        squares = sum([weight * query.weights.get(one, weight) for one, weight in met.items()])
         held = query.weigher.squares(claim - self._common)
         near = season = earlier = 0.0
         if query.day and candidate.day:
             apart = candidate.day - query.day
             near, season = (math.exp(-abs(apart) / days) for days in _DAYS)
             earlier = float(apart < -_EARLIER)
-        return Features(
-            shared / _SCALE,
-            in_story / _SCALE,
-            squares / math.sqrt(asked * held) if asked and held else 0.0,
-            max(fuzz.partial_ratio(query.folded, text) for text in texts) / 100,
-            max(fuzz.token_set_ratio(query.folded, text) for text in texts) / 100,
-            near,
-            season,
-            earlier,
+        return _CHANCE._replace(
+            words=shared / _SCALE,
+            story=in_story / _SCALE,
+            likeness=squares / math.sqrt(query.squares * held) if query.squares and held else 0.0,
+            near=near,
+            season=season,
+            earlier=earlier,
         )
 
     def score(self, query: QueryText, candidate: CandidateText) -> float:
@@ -246,18 +258,36 @@ class Ranker:
         About 100 is the same words. Below `CONVINCING` a message without figures says something else; below
         `RELATED` it isn't even about the same.
         """
-        found = self.features(query, candidate)
-        alike = _sum(found) / (_sum(Features(query.weight / _SCALE, 0, 1, 1, 1, 0, 0, 0)) or 1.0)
-        if not query.weight:
-            return max(0.0, min(100.0, 100 * alike))
-        short = 0.5 * min(1.0, _SHORT / query.weighty)
-        return max(0.0, min(100.0, 100 * (short * found.words * _SCALE / query.weight + (1 - short) * alike)))
+        return _score(query, self.features(query, candidate))
+
+    def scores(self, query: QueryText, candidates: Sequence[CandidateText]) -> list[float]:
+        """Return many claims' scores, in their order; only the likeliest are compared letter by letter."""
+        query.weigher.learn(frozenset().union(*(candidate.stems for candidate in candidates)))
+        met = [self._met(query, candidate) for candidate in candidates]
+        likely = sorted(range(len(met)), key=lambda place: -_sum(met[place]))[:_SPELT]
+        for place in likely:
+            met[place] = _spelt(query, candidates[place], met[place])
+        return [_score(query, features) for features in met]
+
+
+def _spelt(query: QueryText, candidate: CandidateText, met: Features) -> Features:
+    texts = (candidate.text, candidate.quote) if " " in candidate.quote else (candidate.text,)
+    return met._replace(
+        phrase=max(fuzz.partial_ratio(query.folded, text) for text in texts) / 100,
+        letters=max(fuzz.token_set_ratio(query.folded, text) for text in texts) / 100,
+    )
+
+
+def _score(query: QueryText, found: Features) -> float:
+    alike = _sum(found) / (_sum(Features(query.weight / _SCALE, 0, 1, 1, 1, 0, 0, 0)) or 1.0)
+    if not query.weight:
+        return max(0.0, min(100.0, 100 * alike))
+    short = 0.5 * min(1.0, _SHORT / len(query.weights))
+    return max(0.0, min(100.0, 100 * (short * found.words * _SCALE / query.weight + (1 - short) * alike)))
 
 
 def _sum(features: Features) -> float:
-    return sum(
-        weight * (value - chance) for weight, value, chance in zip(_WEIGHTS, features, _CHANCE, strict=True)
-    )
+    return math.fsum(map(mul, _WEIGHTS, features)) - _BY_CHANCE
 
 
 def _day(folded: str) -> int | None:

@@ -140,6 +140,16 @@ def test_day_that_a_message_names(day: str) -> None:
     assert ranker.score(query, then) > ranker.score(query, before)
 
 
+def test_many_at_once() -> None:
+    """Claims scored together score as each does alone, and a crowd of poor ones doesn't hide the right one."""
+    ranker = Ranker(WORDING)
+    query = ranker.query("the captain ignored storm warnings", Words(CLAIMS, {}))
+    assert ranker.scores(query, CLAIMS) == [ranker.score(query, claim) for claim in CLAIMS]
+    crowd = ranker.scores(query, [BRIDGE] * 90 + [FERRY])
+    assert max(crowd) == crowd[-1]
+    assert ranker.scores(query, []) == []
+
+
 def test_impossible_day_is_no_day() -> None:
     """A date that the calendar doesn't have is taken for plain words."""
     ranker = Ranker(WORDING)
