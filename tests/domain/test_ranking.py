@@ -141,7 +141,7 @@ def test_day_that_a_message_names(day: str) -> None:
 
 
 def test_many_at_once() -> None:
-    """Claims scored together score as each does alone, and a crowd of poor ones doesn't hide the right one."""
+    """Claims scored together score as each does alone, and a crowd of poor ones hides no right one."""
     ranker = Ranker(WORDING)
     query = ranker.query("the captain ignored storm warnings", Words(CLAIMS, {}))
     assert ranker.scores(query, CLAIMS) == [ranker.score(query, claim) for claim in CLAIMS]
