@@ -20,6 +20,7 @@ from db.models import Claim, Figure, Relation, Status
 from db.store import Store
 
 CANDIDATES: Final = 100  # claims that the index offers for one check
+READ: Final = 20  # of them that a text without figures is held against
 MAX_MATCHES: Final = 5  # stories offered as a choice
 MAX_STORIES: Final = 3  # stories listed where nobody said it
 MAX_STATED: Final = 30  # figures listed of one such story
@@ -53,7 +54,7 @@ class Checker:
         if figures:
             found = await self._fitting(workspace, text, figures, story_id)
         else:
-            candidates = await self._indexer.by_words(workspace, text, story_id, CANDIDATES)
+            candidates = await self._indexer.by_words(workspace, text, story_id, READ)
             found = [Found(one.score, one.claim, ()) for one in candidates if one.convincing]
         if found:
             choice = self._choice(found)
@@ -68,10 +69,11 @@ class Checker:
         candidates = await self._indexer.by_figures(workspace, text, figures, story_id, CANDIDATES)
         matcher = self._engine.matcher
         verbs = matcher.outcomes(one.claim.figures for one in candidates)
+        names = self._engine.names_in(text)
         found = []
         for one in candidates:
             fits = matcher.fits(figures, one.claim.figures, verbs)
-            if fits and (one.named or fits[0].query.unit):
+            if fits and (fits[0].query.unit or self._engine.mentions(names, one.claim)):
                 share = sum(fit.quality for fit in fits) / len(figures)
                 score = 100 * FIGURE_SHARE * share + (1 - FIGURE_SHARE - SPEAKER_SHARE) * one.score
                 score += 100 * SPEAKER_SHARE * spoken_by(text, one.claim.speaker)
@@ -184,16 +186,19 @@ class Checker:
         candidates = await self._indexer.by_things(workspace, text, figures, story_id, CANDIDATES)
         matcher = self._engine.matcher
         verbs = matcher.outcomes(one.claim.figures for one in candidates)
-        scores: dict[int, float] = {}
+        names = self._engine.names_in(text)
+        fitting: dict[int, None] = {}
         for one in candidates:
-            counted = any(
+            counted = one.claim.story_id not in fitting and any(
                 matcher.same_thing(query, figure, one.claim.figures, verbs)
+                and (query.unit or self._engine.mentions(names, one.claim))
                 for query in figures
                 for figure in one.claim.figures
             )
-            if counted and (one.named or any(query.unit for query in figures)):
-                scores[one.claim.story_id] = max(one.score, scores.get(one.claim.story_id, 0.0))
-        fitting = sorted(scores, key=lambda story: -scores[story])[:MAX_STORIES]
+            if counted:
+                fitting[one.claim.story_id] = None
+            if len(fitting) == MAX_STORIES:
+                break
         if fitting:
             stories = [await self._on_record(workspace, story, figures, verbs) for story in fitting]
             return Answer(query=text, figures=figures, nobody=True, stories=tuple(stories))

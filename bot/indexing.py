@@ -11,9 +11,7 @@ from contextlib import suppress
 from typing import Final, NamedTuple
 
 from bot.domain.engine import Engine
-from bot.domain.mentions import mentions, names_in
 from bot.domain.ranking import CONVINCING
-from bot.domain.text import fold
 from bot.retrieval import candidate_of, document_of, query_of, retrieve
 from db.models import Claim, Figure, Status
 from db.search import Document, SearchError, SearchIndex
@@ -32,7 +30,6 @@ class Candidate(NamedTuple):
 
     claim: Claim
     score: float  # of its words, 0 to 100
-    named: bool  # it has a name that the message has, or the message has none
 
     @property
     def convincing(self) -> bool:
@@ -81,7 +78,6 @@ class Indexer:
         fresh = await self._fresh()
 
         def ranked() -> dict[int, float]:
-            query = query_of(self._index, self._ranker, workspace, text)
             found = retrieve(
                 self._index,
                 self._ranker,
@@ -91,12 +87,16 @@ class Indexer:
                 require_figure=require,
                 story_ids=None if story_id is None else [story_id],
                 limit=limit,
-                offered=limit,
             )
             scores = {one.id: one.score for one in found if one.id not in fresh}
-            for claim in fresh.values():
-                if claim.workspace == workspace and story_id in {None, claim.story_id}:
-                    scores[claim.id] = self._ranker.score(query, candidate_of(claim))
+            own = [claim for claim in fresh.values() if claim.workspace == workspace]
+            if own:
+                query = query_of(self._index, self._ranker, workspace, text)
+                scores |= {
+                    claim.id: self._ranker.score(query, candidate_of(claim))
+                    for claim in own
+                    if story_id in {None, claim.story_id}
+                }
             return scores
 
         try:
@@ -108,17 +108,10 @@ class Indexer:
             *(await self._store.claims(workspace, scores.keys() - fresh.keys())),
             *(fresh[claim_id] for claim_id in scores.keys() & fresh.keys()),
         ]
-        names = names_in(text, self._engine.lexicon.nation_of)
         found = [
-            Candidate(claim, scores[claim.id], self._mentions(claim, names))
-            for claim in claims
-            if claim.status is not Status.WITHDRAWN
+            Candidate(claim, scores[claim.id]) for claim in claims if claim.status is not Status.WITHDRAWN
         ]
         return sorted(found, key=lambda one: (-one.score, one.claim.id))
-
-    def _mentions(self, claim: Claim, names: frozenset[str]) -> bool:
-        texts = (claim.story, claim.text, claim.quote or "", claim.speaker, *claim.via, claim.outlet or "")
-        return mentions(names, fold(" ".join(texts)), self._engine.lexicon.nation_of)
 
     async def _fresh(self) -> dict[int, Claim]:
         """Return the claims that changed since the index was written; have the index catch up meanwhile.

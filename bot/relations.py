@@ -60,10 +60,10 @@ class Relations:
         found: dict[Relation, list[int]] = {}
         counted: dict[Relation, int] = {}
         for position in await ledger.positions(claim.story_id):
-            verdict = self._engine.comparer.relate(claim.figures, position.figures)
-            if verdict is not None:
-                found.setdefault(verdict.relation, []).append(position.id)
-                counted[verdict.relation] = counted.get(verdict.relation, 0) + position.claims
+            compared = self._engine.comparer.compare(claim.figures, position.figures)
+            if compared is not None:
+                found.setdefault(compared.relation, []).append(position.id)
+                counted[compared.relation] = counted.get(compared.relation, 0) + position.claims
         others: dict[int, Claim] = {}
         for positions in found.values():
             others.update((other.id, other) for other in await ledger.claims_at(positions, LISTED))
@@ -73,12 +73,7 @@ class Relations:
         """Return the claims whose relation depends on more than their figures."""
         others = list(await ledger.claims(claim.workspace, ids))
         if claim.figures:
-            one = [
-                source.id
-                for source in await ledger.speakers(claim.story_id)
-                if source.id == claim.speaker_id or self._engine.names.same(source.name, claim.speaker)
-            ]
-            others.extend(await ledger.claims_by(claim.story_id, one, LISTED))
+            others.extend(await ledger.claims_by(claim.story_id, [claim.speaker_id], LISTED))
             if claim.as_of is not None:
                 others.extend(await ledger.claims_as_of(claim.story_id, LISTED))
         return others

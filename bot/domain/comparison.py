@@ -1,19 +1,20 @@
 """What two claims of one story are to each other, by the figures that they state."""
 
+from collections.abc import Callable
 from datetime import tzinfo
 from decimal import Decimal
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from bot.domain import intervals, moments, reasons
 from bot.domain.lexicon import Lexicon
-from bot.domain.population import Scope, population_of, scope
+from bot.domain.population import Population, Scope, population_of, scope
 from bot.domain.units import convert, dimension
 from db.models import Claim, Figure, Relation, Status
 
 SAME_MEASURE: Final = 0.6  # share of the shorter description's words that both must have
 
 _HALF: Final = Decimal("0.5")  # half a unit of a whole number's last digit
+_REMEMBERED: Final = 50_000  # sets of figures kept ready
 _GRAVITY: Final = {Relation.CONTRADICTS: 3, Relation.DIVERGES: 2, Relation.AGREES: 1}
 
 
@@ -24,100 +25,144 @@ class Verdict(NamedTuple):
     reason: str
     suspected: bool = False
 
+
+class Comparison(NamedTuple):
+    """What two figures are to each other; the reason is put into words only when it is asked for."""
+
+    relation: Relation
+    suspected: bool
+    why: Callable[[Figure, Figure], str]
+    x: Figure
+    y: Figure
+
     @property
     def gravity(self) -> tuple[int, bool]:
         """Order by: contradicts, diverges, agrees; the certain before the suspected."""
-        return _GRAVITY.get(self.relation, 0), not self.suspected
+        return _GRAVITY[self.relation], not self.suspected
+
+    def verdict(self) -> Verdict:
+        """Return it with its reason."""
+        return Verdict(self.relation, self.why(self.x, self.y), self.suspected)
+
+
+class _Measured(NamedTuple):
+    """A figure made ready to be compared."""
+
+    figure: Figure
+    thing: tuple[str, str | None]  # its dimension, and what befell those counted
+    words: frozenset[str]  # what a sum, share, length or duration measures
+    population: Population
 
 
 class FigureComparer:
-    """Compares the figures of two claims; remembers what it has compared before."""
+    """Compares the figures of two claims; remembers those that it has made ready before."""
 
-    def __init__(self, lexicon: Lexicon, memory: int = 50_000) -> None:
+    def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._remembered = lru_cache(maxsize=memory)(self._relate)
+        self._known: dict[int, tuple[tuple[Figure, ...], tuple[_Measured, ...]]] = {}
 
-    def relate(
+    def compare(
         self, a: tuple[Figure, ...], b: tuple[Figure, ...], moment: int | None = None
-    ) -> Verdict | None:
+    ) -> Comparison | None:
         """Return the gravest relation among the comparable pairs of two claims' figures, None without one.
 
         `moment` says which claim's own moment (`as_of`) is the later: 1 for `a`, -1 for `b`, None where
         they don't both name one, or the same.
         """
-        if not a or not b:
-            return None
-        return self._remembered(a, b, moment)
+        gravest: Comparison | None = None
+        for x in self._ready(a):
+            for y in self._ready(b):
+                if x.thing != y.thing:
+                    continue
+                found = self._pair(x, y, moment)
+                if found is not None and (gravest is None or found.gravity > gravest.gravity):
+                    gravest = found
+        return gravest
 
     def comparable(self, a: Figure, b: Figure) -> bool:
         """Return whether two figures, each alone, count or measure the same thing."""
-        return self._same_thing(a, b) and self._scope(a, (), b, ()) is Scope.SAME
+        (x,), (y,) = self._made_ready((a,)), self._made_ready((b,))
+        return self._same_thing(x, y) and scope(x.population, y.population, self._lexicon) is Scope.SAME
 
-    def _relate(self, a: tuple[Figure, ...], b: tuple[Figure, ...], moment: int | None) -> Verdict | None:
-        verdicts = [verdict for x in a for y in b if (verdict := self._pair(x, a, y, b, moment)) is not None]
-        return max(verdicts, key=lambda verdict: verdict.gravity, default=None)
+    def _ready(self, figures: tuple[Figure, ...]) -> tuple[_Measured, ...]:
+        """Return figures made ready; the ledger hands out the same tuple for the same position."""
+        known = self._known.get(id(figures))
+        if known is not None and known[0] is figures:
+            return known[1]
+        if len(self._known) >= _REMEMBERED:
+            self._known.clear()
+        ready = self._made_ready(figures)
+        self._known[id(figures)] = (figures, ready)
+        return ready
 
-    def _pair(
-        self, x: Figure, a: tuple[Figure, ...], y: Figure, b: tuple[Figure, ...], moment: int | None
-    ) -> Verdict | None:
-        if not self._same_thing(x, y):
+    def _made_ready(self, figures: tuple[Figure, ...]) -> tuple[_Measured, ...]:
+        ready = []
+        for figure in figures:
+            outcome = self._lexicon.canonical_outcome(figure.outcome) if figure.outcome else None
+            ready.append(
+                _Measured(
+                    figure,
+                    (dimension(figure.unit), outcome if figure.unit is None else None),
+                    frozenset({*figure.measure, *((outcome,) if outcome else ())}),
+                    population_of(figure, figures, self._lexicon),
+                )
+            )
+        return tuple(ready)
+
+    def _pair(self, a: _Measured, b: _Measured, moment: int | None) -> Comparison | None:
+        if not self._same_thing(a, b):
             return None
-        if x.unit != y.unit:
-            unit = min(x.unit or "", y.unit or "")
-            x, y = converted(x, unit), converted(y, unit)
-        found = self._scope(x, a, y, b)
+        found = scope(a.population, b.population, self._lexicon)
         if found is Scope.APART:
             return None
+        x, y = _in_one_unit(a.figure, b.figure)
         if x.denied or y.denied:
             return self._denial(x, y) if found is Scope.SAME and x.denied != y.denied else None
         if found is not Scope.SAME:
-            part, whole = (x, y) if found is Scope.NARROWER else (y, x)
-            return self._part(part, whole)
-        verdict = Verdict(intervals.compare(x, y), reasons.of_figures(x, y))
-        return self._in_time(verdict, x, y, moment)
-
-    def _scope(self, x: Figure, a: tuple[Figure, ...], y: Figure, b: tuple[Figure, ...]) -> Scope:
-        return scope(population_of(x, a, self._lexicon), population_of(y, b, self._lexicon), self._lexicon)
-
-    def _same_thing(self, x: Figure, y: Figure) -> bool:
-        if dimension(x.unit) != dimension(y.unit):
-            return False
-        if x.unit is None:
-            return self._outcome(x) == self._outcome(y)
-        return self._same_measure(x, y)
-
-    def _outcome(self, figure: Figure) -> str | None:
-        return self._lexicon.canonical_outcome(figure.outcome) if figure.outcome else None
-
-    def _same_measure(self, x: Figure, y: Figure) -> bool:
-        a = {*x.measure, *filter(None, [self._outcome(x)])}
-        b = {*y.measure, *filter(None, [self._outcome(y)])}
-        return bool(a and b) and len(a & b) >= SAME_MEASURE * min(len(a), len(b))
+            return self._part(x, y) if found is Scope.NARROWER else self._part(y, x)
+        relation = intervals.compare(x, y)
+        if relation is Relation.CONTRADICTS and self._moved(a, b, moment):
+            return Comparison(
+                Relation.DIVERGES, False, reasons.of_times, *((y, x) if moment == 1 else (x, y))
+            )
+        return Comparison(relation, False, reasons.of_figures, x, y)
 
     @staticmethod
-    def _denial(x: Figure, y: Figure) -> Verdict | None:
+    def _same_thing(a: _Measured, b: _Measured) -> bool:
+        if a.thing != b.thing:
+            return False
+        if a.figure.unit is None:
+            return True
+        shorter = min(len(a.words), len(b.words))
+        return shorter > 0 and len(a.words & b.words) >= SAME_MEASURE * shorter
+
+    @staticmethod
+    def _denial(x: Figure, y: Figure) -> Comparison | None:
         a, b = intervals.stated(x), intervals.stated(y)
         same = intervals.overlap(a, b) if a and b else (x.low, x.high) == (y.low, y.high)
-        if not same:
-            return None
-        return Verdict(Relation.CONTRADICTS, reasons.of_denial(x, y), suspected=True)
+        return Comparison(Relation.CONTRADICTS, True, reasons.of_denial, x, y) if same else None
 
     @staticmethod
-    def _part(part: Figure, whole: Figure) -> Verdict | None:
+    def _part(part: Figure, whole: Figure) -> Comparison | None:
         if intervals.above(intervals.extent(part), intervals.extent(whole)):
-            return Verdict(Relation.CONTRADICTS, reasons.of_part(part, whole))
+            return Comparison(Relation.CONTRADICTS, False, reasons.of_part, part, whole)
         return None
 
-    def _in_time(self, verdict: Verdict, x: Figure, y: Figure, moment: int | None) -> Verdict:
-        if verdict.relation is not Relation.CONTRADICTS or moment is None or x.outcome is None:
-            return verdict
-        late, early = (x, y) if moment > 0 else (y, x)
-        grew = self._lexicon.grows_only(x.outcome) and intervals.above(
-            intervals.extent(late), intervals.extent(early)
-        )
-        if grew or self._lexicon.moves_both_ways(x.outcome):
-            return Verdict(Relation.DIVERGES, reasons.of_times(early, late))
-        return verdict
+    def _moved(self, a: _Measured, b: _Measured, moment: int | None) -> bool:
+        """Return whether a count may have gone from the one to the other between their moments."""
+        outcome = a.thing[1]
+        if moment is None or outcome is None:
+            return False
+        late, early = (a.figure, b.figure) if moment > 0 else (b.figure, a.figure)
+        grew = intervals.above(intervals.extent(late), intervals.extent(early))
+        return (grew and self._lexicon.grows_only(outcome)) or self._lexicon.moves_both_ways(outcome)
+
+
+def _in_one_unit(x: Figure, y: Figure) -> tuple[Figure, Figure]:
+    if x.unit == y.unit or x.unit is None or y.unit is None:
+        return x, y
+    unit = min(x.unit, y.unit)
+    return converted(x, unit), converted(y, unit)
 
 
 def converted(figure: Figure, unit: str) -> Figure:
@@ -146,10 +191,10 @@ def relate(a: Claim, b: Claim, comparer: FigureComparer, *, one_speaker: bool, z
     """
     if a.status is not Status.ACTIVE or b.status is not Status.ACTIVE:
         return Verdict(Relation.UNRELATED, "One of the two is no longer on record as active.")
-    verdict = comparer.relate(a.figures, b.figures, _moments(a, b, zone))
-    if verdict is None:
+    found = comparer.compare(a.figures, b.figures, _moments(a, b, zone))
+    if found is None:
         return Verdict(Relation.UNRELATED, "They state nothing that can be compared.")
-    return in_order(verdict, a, b, one_speaker=one_speaker, zone=zone)
+    return in_order(found.verdict(), a, b, one_speaker=one_speaker, zone=zone)
 
 
 def in_order(verdict: Verdict, a: Claim, b: Claim, *, one_speaker: bool, zone: tzinfo) -> Verdict:

@@ -11,10 +11,11 @@ from bot.domain.comparison import FigureComparer, Verdict, in_order, relate
 from bot.domain.figures import FigureReader
 from bot.domain.lexicon import Lexicon
 from bot.domain.matching import FigureMatcher
+from bot.domain.mentions import mentions, names_in
 from bot.domain.ranking import Ranker
 from bot.domain.sources import SourceNames, one_speaker
 from bot.domain.statements import Statement, StatementComparer
-from bot.domain.text import source_key, statement_key, story_key
+from bot.domain.text import fold, source_key, statement_key, story_key
 from db.models import Claim, ClaimDraft, Entry, Figure, Relation, SourceName, Status, Suspicion
 
 _READER: Final = 1  # of the grammar; another number has every figure on record read anew
@@ -63,6 +64,15 @@ class Engine:
     def source(name: str) -> SourceName:
         """Return a source's name with its key."""
         return SourceName(name=name, key=source_key(name))
+
+    def names_in(self, text: str) -> frozenset[str]:
+        """Return the places, people and organisations that a message names."""
+        return names_in(text, self.lexicon.nation_of)
+
+    def mentions(self, names: frozenset[str], claim: Claim) -> bool:
+        """Return whether a claim, its sources or its story have any of some names, or there are none."""
+        texts = (claim.story, claim.text, claim.quote or "", claim.speaker, *claim.via, claim.outlet or "")
+        return not names or mentions(names, fold(" ".join(texts)), self.lexicon.nation_of)
 
     def one_speaker(self, a: Claim, b: Claim) -> bool:
         """Return whether two claims have the same speaker."""
