@@ -9,7 +9,7 @@ from bot.domain.reading.tokens import NUMBER, WORD, Tokens
 
 _CAP: Final = Decimal("0.05")  # the most leeway that a round number has, as a share of it
 _HALF: Final = Decimal("0.5")
-_LOOSE_SUFFIXES: Final = frozenset({"bn", "mn", "tn", "mln", "bln", "trn", "mio"})  # may stand apart
+_LOOSE_SUFFIXES: Final = frozenset({"bn", "mn", "tn", "mln", "bln", "trn", "mio", "mil"})  # may stand apart
 _FRACTIONS: Final = {"½": _HALF, "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": Decimal(1) / 3}
 _LONGEST: Final = 40  # digits: what is longer is no number that anybody states
 _LARGEST: Final = 10**18  # magnitudes multiply no further: "million million million" is no number

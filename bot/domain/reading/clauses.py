@@ -17,6 +17,8 @@ _COPULAS: Final = frozenset(
         "remains",
         "remaining",
         "lay",
+        "lie",
+        "stay",
         "still",
         "went",
         "turned",
@@ -27,7 +29,7 @@ _COPULAS: Final = frozenset(
         "considered",
     }
 )
-_BEFORE_A_TOLL: Final = frozenset({"to", "at", "is", "was", "now", ":", "as", "are", "were", "of", "by", "hits", "hit", "reaches", "reached", "stands", "-", "rises", "climbs", "tops", "topped", "passes", "exceeds", "exceeded", "nears", "from", "totals", "totalled", "numbers", "jumps", "grows", "in", "be", "remains", "equals", "=", "crosses", "surpasses", "including", ",", "than"})  # fmt: skip
+_BEFORE_A_TOLL: Final = frozenset({"to", "at", "is", "was", "now", ":", "as", "are", "were", "by", "hits", "hit", "reaches", "reached", "stands", "-", "rises", "climbs", "tops", "topped", "passes", "exceeds", "exceeded", "nears", "from", "totals", "totalled", "numbers", "jumps", "grows", "be", "remains", "equals", "=", "crosses", "surpasses", "than"})  # fmt: skip
 _OBJECT_STARTS: Final = frozenset({"the", "a", "an", "his", "her", "their", "its", "our", "my", "your", "this", "that", "these", "those", "him", "them", "us", "me", "himself", "themselves", "some", "several", "many", "at", "more", "dozens", "hundreds", "about", "around", "nearly", "almost", "up", "another", "no", "every", "each"})  # fmt: skip
 _NOT_OBJECTS: Final = frozenset(
     {"at", "up", "about", "around", "that", "this", "more", "the", "a", "an", "his", "her", "their", "its"}
@@ -123,7 +125,7 @@ class Clauses:
 
     def left(self, first: int) -> Found | None:
         """Return what a verb in front of an amount does to those counted."""
-        tokens, _language = self._tokens, self._language
+        tokens, language = self._tokens, self._language
         index = first
         while index > 0 and (
             tokens.norm(index - 1) in QUOTES
@@ -154,9 +156,16 @@ class Clauses:
         before = tokens.norm(index - 1)
         if before in {"of", "de", "von", "des"}:
             tag = self._ends.get(index - 1)
-            sense = tag.of("event", "ing") if tag is not None else None
-            return Found(sense.outcome, listed=True, side="left") if sense else None
-        if before in {"were", "are", "was", "is"} and index - 1 in self._ends:
+            sense = tag.of("event", "ing", "toll") if tag is not None else None
+            if sense is not None:
+                return Found(sense.outcome, listed=True, side="left")
+            noun = language.lexicon.singular(tokens.norm(index - 2)) or ""
+            told = language.outcome_of_noun.get(noun)
+            return Found(told, listed=True, side="left") if told == "killed" else None
+        if (
+            before in {"were", "are", "was", "is", "include", "included", "includes"}
+            and index - 1 in self._ends
+        ):
             state = self._ends[index - 1].of("state", "participle")
             if state is not None and tokens.norm(self._ends[index - 1].start - 1) == "the":
                 return Found(state.outcome, listed=True, side="left")
@@ -275,6 +284,10 @@ class Clauses:
     def right(self, start: int, *, depth: int = 0) -> Found | None:
         """Return what those counted do or suffer, by the words behind them."""
         tokens, language = self._tokens, self._language
+        if tokens.norm(start) in language.gravely and (
+            start + 1 >= len(tokens) or tokens.kinds[start + 1] != WORD
+        ):
+            return Found("injured", listed=True, side="near")
         index = self._skip(start)
         if index >= len(tokens) or depth > 4 or tokens.sentence(index) != tokens.sentence(max(start - 1, 0)):
             return None
@@ -541,6 +554,8 @@ class Clauses:
             word = tokens.norm(place)
             if tokens.sentence(place) != tokens.sentence(index) or word in {";", ":"}:
                 return None
+            if word == "-" and tokens.spaced(place):
+                return None
             if word in language.auxiliaries:
                 return self._predicate(place)
             if word in language.relatives or word in {
@@ -582,6 +597,8 @@ class Clauses:
         """Read a verb on no list that stands right behind the noun."""
         tokens, language = self._tokens, self._language
         word = tokens.norm(index)
+        if tokens.capital(index) and not tokens.text.isupper():
+            return None
         if word in language.conjunctions or word in language.pronouns or word in language.determiners:
             return None
         if word in language.speech or (word in language.quiet and word not in {"reach", "reached"}):
@@ -599,6 +616,16 @@ class Clauses:
         outcome = same[1] if same is not None else self._lemma(index)
         return Found(outcome, listed=False, side="right", agent=not ing)
 
+    def apart(self, first: int) -> Found | None:
+        """Return what befell those of whom an amount is a part: "of those killed, 30 were British"."""
+        tokens = self._tokens
+        tag = self._ends.get(first - 1) if tokens.norm(first - 1) == "," else None
+        if tag is None or tokens.norm(tag.start - 1) not in {"the", "those"}:
+            return None
+        if tokens.norm(tag.start - 2) not in {"of", "among", "amongst"}:
+            return None
+        return Found(tag.senses[0].outcome, listed=True, side="left")
+
     def topic(self, first: int) -> Found | None:
         """Return the toll that an amount without a verb of its own gives: "the death toll rises to 97"."""
         tokens = self._tokens
@@ -609,6 +636,8 @@ class Clauses:
             not in self._language.changing | self._language.quiet | self._language.adverbs
         ):
             return None
+        if {"total", "tally", "number"} & {tokens.norm(first - back) for back in (2, 3)}:
+            return None
         numbered: Found | None = None
         for place in range(first - 1, -1, -1):
             if tokens.sentence(place) != tokens.sentence(min(first, len(tokens) - 1)):
@@ -617,7 +646,9 @@ class Clauses:
             if tag is None:
                 continue
             sense = tag.of("toll", "event")
-            if sense is not None:
+            if sense is not None and (
+                sense.kind == "toll" or not self._language.lexicon.known_noun(tokens.norm(tag.end))
+            ):
                 return Found(sense.outcome, listed=True, side="left")
             if numbered is None and self._number_of(place):
                 numbered = Found(tag.senses[0].outcome, listed=True, side="left")

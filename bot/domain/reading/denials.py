@@ -42,7 +42,7 @@ class DenialReader:
                 return False
             if language.untrue.at(tokens, place) is not None:
                 return True
-            if tokens.norm(place) in language.denying:
+            if tokens.norm(place) in language.denying and tokens.norm(place - 1) not in language.being:
                 return not self._undone(tokens, place)
         return False
 

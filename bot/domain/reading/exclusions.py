@@ -126,7 +126,7 @@ class Exclusions:
         )
 
     def _age(self, tokens: Tokens, first: int, last: int) -> bool:
-        if tokens.norm(first - 1) in self._before_age:
+        if self._among_ages(tokens, first):
             return True
         index = last + 1 if tokens.norm(last) == "-" else last
         word = tokens.norm(index)
@@ -149,6 +149,23 @@ class Exclusions:
             tokens.norm(first - 1) == "," and named and tokens.norm(last) in {",", "."} and last - first == 1
             and tokens.kinds[first] == NUMBER and len(tokens.norm(first)) <= 2 and tokens.kinds[first - 2] == WORD
         )  # fmt: skip
+
+    def _among_ages(self, tokens: Tokens, first: int) -> bool:
+        """Return whether numbers are ages: "aged 34", "between the ages of 6 and 15"."""
+        for place in range(first - 1, max(first - 6, -1), -1):
+            if tokens.norm(place) in self._before_age:
+                return True
+            if tokens.kinds[place] != NUMBER and tokens.norm(place) not in {
+                "of",
+                "and",
+                "to",
+                "-",
+                "between",
+                "from",
+                "or",
+            }:
+                return False
+        return False
 
     def _said_year(self, tokens: Tokens, numeral: Numeral) -> bool:
         """Tell "nineteen ninety-eight" and "twenty twenty" from figures."""
@@ -384,7 +401,12 @@ class Exclusions:
             and first >= 2
             and tokens.kinds[first - 2] == NUMBER
         ):
-            if self._part_of_a_name(tokens, first - 2, first - 1):
+            chained = (
+                tokens.norm(last) == "-"
+                and not tokens.spaced(last)
+                and tokens.kinds[min(last + 1, len(tokens) - 1)] == NUMBER
+            )
+            if chained or self._part_of_a_name(tokens, first - 2, first - 1):
                 return True
             return tokens.norm(first - 3) == "-" or (
                 tokens.norm(first - 2)[0] == "0" and len(tokens.norm(first - 2)) > 1

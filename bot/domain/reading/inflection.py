@@ -88,8 +88,8 @@ def singular(word: str) -> str | None:
     return word[:-1]
 
 
-def slips(word: str) -> Iterator[str]:
-    """Yield the ways in which a word is most often mistyped: letters swapped, doubled, halved or lost."""
+def slips(word: str, *, lost: bool) -> Iterator[str]:
+    """Yield the ways in which a word is most often mistyped: letters swapped, doubled, halved or `lost`."""
     if len(word) < _SHORTEST_MENDED or not word.isalpha():
         return
     for index in range(1, len(word) - 1):
@@ -99,15 +99,18 @@ def slips(word: str) -> Iterator[str]:
             yield f"{word[:index]}{here}{here}{word[index + 1 :]}"
         else:
             yield f"{word[:index]}{word[index + 1 :]}"
-        if len(word) >= _SHORTEST_WITH_A_LETTER_LOST:
+        if lost and len(word) >= _SHORTEST_WITH_A_LETTER_LOST:
             yield f"{word[:index]}{word[index + 1 :]}"
 
 
-def mended(words: Iterable[str], known: frozenset[str]) -> dict[str, str]:
-    """Return what each likely slip of some words stands for; no slip is itself among the known words."""
+def mended(words: Iterable[str], known: frozenset[str], *, lost: bool) -> dict[str, str]:
+    """Return what each likely slip of some words stands for; no slip is itself among the known words.
+
+    `lost` says whether a missing letter is a likely slip too.
+    """
     slipped: dict[str, str] = {}
     for word in words:
-        for slip in slips(word):
+        for slip in slips(word, lost=lost):
             if slip not in known:
                 slipped.setdefault(slip, word)
     return slipped

@@ -121,7 +121,7 @@ class Language:
         self.pronouns, self.adverbs, self.negations = of("pronouns"), of("adverbs"), of("negations")
         self.more, self.others, self.including = of("more"), of("others"), of("including")
         self.reporting, self.people, self.winning = of("reporting"), of("people"), of("winning")
-        self.stop = of("stop")
+        self.stop, self.gravely = of("stop"), of("gravely")
         irregular = lists(tables, "verbs", "irregular")
         grammar = lists(tables, "grammar", code)
         self.speech = _forms(grammar.get("speech", ()), irregular)
@@ -236,7 +236,8 @@ class Language:
                 *self.stop,
             }
         )
-        return mended(sorted({*nouns, *outcomes, *numbers, *hedges}), known)
+        certain = mended(sorted({*outcomes, *numbers, *hedges}), known, lost=True)
+        return {**mended(sorted(nouns), known, lost=False), **certain}
 
 
 def _forms(lemmas: Iterable[str], irregular: dict[str, list[str]]) -> frozenset[str]:
@@ -248,6 +249,7 @@ def _verb_senses(
 ) -> Iterator[tuple[tuple[str, ...], Sense]]:
     near, _, far = verb.partition(GAP)
     if code != "en":
+        yield phrase(verb), Sense(outcome, "state")
         yield phrase(verb), Sense(outcome, "past")
         return
     first, _, others = near.strip().partition(" ")

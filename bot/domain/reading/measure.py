@@ -110,6 +110,8 @@ class MeasureReader:
             if place in taken or tokens.kinds[place] != WORD or tokens.norm(place) in QUOTES:
                 continue
             word = tokens.norm(place).removesuffix("'s")
+            if len(word) < len("km") or tokens.norm(place - 1) == "'":
+                continue
             if word in language.function_words and word not in {"after", "before", "without"}:
                 continue
             if (

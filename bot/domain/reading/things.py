@@ -200,7 +200,7 @@ class ThingReader:
     def _before(self, tokens: Tokens, amount: Amount) -> Thing | None:
         """Read a unit in front of the number: "magnitude 6.8"."""
         index = amount.first - 1
-        while tokens.norm(index) in {"-", "of"}:
+        while tokens.norm(index) in {"-", "of", "at", "was", "is", "a", "to", "measured", "put"}:
             index -= 1
         if tokens.norm(index) in {"magnitude", "magnitud"}:
             return Thing(amount.last, unit="magnitude")
@@ -499,6 +499,8 @@ class ThingReader:
             return False
         if word.endswith("'s"):
             return True
+        if word in language.people:
+            return False
         following = language.lexicon.singular(after)
         if (
             following is None

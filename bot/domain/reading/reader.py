@@ -1,0 +1,117 @@
+"""Figures of a text in one language, from its words to the records."""
+
+from decimal import Decimal
+from typing import Final
+
+from bot.domain.lexicon import Lexicon
+from bot.domain.reading.amounts import Amount, AmountReader
+from bot.domain.reading.clauses import Clauses
+from bot.domain.reading.denials import DenialReader
+from bot.domain.reading.exclusions import Exclusions
+from bot.domain.reading.language import Language
+from bot.domain.reading.measure import MeasureReader
+from bot.domain.reading.readings import Reading
+from bot.domain.reading.screening import Screen
+from bot.domain.reading.settling import Settler
+from bot.domain.reading.sharing import Sharing
+from bot.domain.reading.things import Thing, ThingReader
+from bot.domain.reading.tokens import Tokens, fold
+from db.models import Figure
+
+_ONE: Final = Decimal(1)
+_EDGES: Final = ".,;:!?\"'()[]…”’«»"
+_JOINTS: Final = str.maketrans(dict.fromkeys("-–—“‘/", " "))
+_WHOLE_DIGITS: Final = Decimal(10) ** 27  # more don't fit the precision of a Decimal
+
+
+class LanguageReader:
+    """Reads figures out of texts in one language."""
+
+    def __init__(self, lexicon: Lexicon, code: str) -> None:
+        self._language = language = Language(lexicon, code)
+        exclusions = Exclusions(lexicon.tables, language)
+        self._amounts = AmountReader(language, exclusions)
+        self._things = ThingReader(language, self._amounts)
+        self._sharing = Sharing(language, self._amounts)
+        self._settler = Settler(lexicon, language)
+        self._screen = Screen(lexicon, language, exclusions)
+        self._measures = MeasureReader(language)
+        self._denials = DenialReader(language)
+        slipped = {slip for slip, word in language.mended.items() if word in language.number_words}
+        self._number_words = language.number_words | slipped
+        own = lexicon.known_words() | language.adverbs if code == "en" else frozenset[str]()
+        self.telling = own.union(
+            language.function_words, language.nouns, language.outcomes.starts(), language.cardinals
+        )
+
+    def may_state_numbers(self, text: str) -> bool:
+        """Return whether a text has a digit or a word that can be a number."""
+        if any(character.isdigit() for character in text):
+            return True
+        if self._language.code == "de":
+            return True
+        words = fold(text).translate(_JOINTS).split()
+        return not self._number_words.isdisjoint(word.strip(_EDGES) for word in words)
+
+    def read(self, text: str) -> tuple[Figure, ...]:
+        """Return the figures of a text in this language."""
+        tokens = Tokens(text)
+        amounts = self._amounts.read(tokens)
+        if not amounts:
+            return ()
+        readings = [
+            Reading(amount, self._things.read(tokens, amount, following))
+            for amount, following in zip(amounts, [*amounts[1:], None], strict=True)
+        ]
+        self._sharing.settle(tokens, Clauses(self._language, tokens), readings)
+        for index in range(len(readings)):
+            self._settler.settle(tokens, readings, index)
+        taken = frozenset(
+            place
+            for reading in readings
+            for place in range(reading.first, reading.behind)
+            if place not in reading.thing.names
+        )
+        return tuple(
+            self._figure(tokens, reading, taken)
+            for reading in readings
+            if not self._screen.drops(tokens, reading)
+        )
+
+    def _figure(self, tokens: Tokens, reading: Reading, taken: frozenset[int]) -> Figure:
+        amount, thing = reading.amount, reading.thing
+        measured = thing.unit is not None
+        negated = reading.found is not None and reading.found.negated and not amount.numeral.zero
+        sign = Decimal(-1) if _below_zero(tokens, amount, thing) else _ONE
+        return Figure(
+            low=_plain(amount.low, sign),
+            high=_plain(amount.high, sign),
+            qualifier=amount.qualifier,
+            noun=reading.noun,
+            unit=thing.unit,
+            outcome=reading.outcome,
+            adjectives=reading.adjectives,
+            implied=reading.implied,
+            denied=negated or self._denials.denied(tokens, amount.first, reading.behind),
+            part=reading.part,
+            leeway=_plain(amount.leeway) or Decimal(0),
+            measure=self._measures.read(tokens, amount.first, reading.behind, taken) if measured else (),
+            start=tokens.starts[amount.first],
+            end=tokens.ends[max(amount.last, amount.numeral.last) - 1],
+        )
+
+
+def _below_zero(tokens: Tokens, amount: Amount, thing: Thing) -> bool:
+    before = amount.first - 1
+    if not (thing.unit or "").startswith("degree") or amount.low != amount.high:
+        return False
+    return tokens.norm(before) == "minus" or (tokens.norm(before) == "-" and tokens.spaced(before))
+
+
+def _plain(value: Decimal | None, sign: Decimal = _ONE) -> Decimal | None:
+    if value is None:
+        return None
+    value *= sign
+    if value == value.to_integral_value() and abs(value) < _WHOLE_DIGITS:
+        return value.quantize(_ONE)
+    return value.normalize()

@@ -1,0 +1,261 @@
+"""The noun of each amount: its own, borrowed, or understood; and what its outcome means of that noun."""
+
+from typing import Final
+
+from bot.domain.lexicon import Lexicon
+from bot.domain.reading.language import Language
+from bot.domain.reading.readings import Reading
+from bot.domain.reading.tokens import WORD, Tokens
+from db.models import Qualifier
+
+_OF_PEOPLE: Final = frozenset(
+    ["killed", "injured", "missing", "captured", "arrested", "abducted", "displaced", "evacuated", "rescued", "infected", "hospitalised"]
+)  # fmt: skip
+_PEOPLE_END_IN: Final = (
+    "er",
+    "or",
+    "ist",
+    "ian",
+    "man",
+    "woman",
+    "person",
+    "ant",
+    "ee",
+    "grim",
+    "ese",
+    "girl",
+    "boy",
+)
+
+
+class Settler:
+    """Settles what each amount counts, in the order of the text."""
+
+    def __init__(self, lexicon: Lexicon, language: Language) -> None:
+        self._lexicon = lexicon
+        self._language = language
+
+    def settle(self, tokens: Tokens, readings: list[Reading], index: int) -> None:
+        """Give a reading its noun and outcome, borrowed from those before it where it has none."""
+        reading = readings[index]
+        thing = reading.thing
+        reading.noun, reading.adjectives = thing.noun, thing.adjectives
+        reading.outcome = (
+            reading.found.outcome if reading.found is not None and not reading.found.agent else None
+        )
+        if reading.found is not None and reading.found.agent and not reading.found.listed:
+            reading.outcome = reading.found.outcome
+        self._outcome_of_noun(tokens, reading)
+        if thing.unit is not None:
+            self._settle_unit(reading)
+            return
+        if reading.noun is None:
+            self._predicate_noun(tokens, readings, index)
+        if reading.noun is None:
+            self._borrow(tokens, readings, index)
+        if reading.noun is None and self._names_nobody(reading):
+            reading.noun, reading.implied = "person", True
+        if reading.part and reading.outcome is None and reading.found is None and index:
+            reading.outcome = readings[index - 1].outcome
+        self._by_noun(reading)
+
+    def _names_nobody(self, reading: Reading) -> bool:
+        """Return whether people are understood: "80 killed", "2 million marched", "hundreds were stranded"."""
+        people = reading.outcome in _OF_PEOPLE or reading.outcome in self._language.of_people
+        return (
+            people or reading.aboard or reading.amount.qualifier is Qualifier.VAGUE or reading.thing.borrows
+        )
+
+    def _settle_unit(self, reading: Reading) -> None:
+        known = reading.outcome is not None and self._lexicon.known_outcome(reading.outcome)
+        of_things = known and (reading.thing.noun is not None or reading.outcome in {"destroyed", "damaged"})
+        if not of_things:
+            reading.outcome = None
+
+    def _outcome_of_noun(self, tokens: Tokens, reading: Reading) -> None:
+        """Read "62 deaths" as 62 people killed, and "61 bodies" as killed too."""
+        noun, language = reading.noun, self._language
+        if noun is None or reading.thing.unit is not None:
+            return
+        senses = language.outcomes.at(tokens, reading.thing.noun_at) if reading.thing.noun_at >= 0 else None
+        event = (
+            next((sense for sense in senses[1] if sense.kind == "event"), None)
+            if senses is not None
+            else None
+        )
+        if event is not None:
+            reading.noun, reading.implied, reading.outcome = "person", True, event.outcome
+            reading.adjectives = ()
+            return
+        told = language.outcome_of_noun.get(noun)
+        if told is not None and (told != "infected" or self._illness(tokens, reading.thing.last)):
+            reading.outcome = told
+            if noun == "fatality":
+                reading.noun, reading.implied = "person", True
+
+    def _illness(self, tokens: Tokens, index: int) -> bool:
+        """Return whether "cases" are of an illness, and no matter of a court."""
+        return tokens.norm(index) not in {"filed", "heard", "pending", "against", "before"} and not (
+            tokens.norm(index) == "of"
+            and tokens.norm(index + 1)
+            in {
+                "fraud",
+                "corruption",
+                "abuse",
+                "violence",
+                "rape",
+                "theft",
+                "murder",
+                "wine",
+                "beer",
+                "vandalism",
+                "assault",
+                "bribery",
+                "misconduct",
+                "harassment",
+                "champagne",
+                "whisky",
+                "torture",
+            }
+        )
+
+    def _predicate_noun(self, tokens: Tokens, readings: list[Reading], index: int) -> None:
+        """Read "at least six are children"."""
+        reading = readings[index]
+        place = reading.behind
+        if (index == 0 and reading.outcome is None) or tokens.norm(place) not in {"are", "were", "is", "was"}:
+            return
+        place += 1
+        while tokens.norm(place) in self._language.adverbs:
+            place += 1
+        first = place
+        while place < len(tokens) and tokens.kinds[place] == WORD and place < first + 3:
+            if (
+                tokens.norm(place) in self._language.function_words
+                or tokens.norm(place) in self._language.verbs
+            ):
+                return
+            noun = self._lexicon.singular(tokens.norm(place))
+            further = self._lexicon.singular(tokens.norm(place + 1)) is not None
+            if noun is not None and self._lexicon.known_noun(noun) and not further:
+                reading.noun, reading.part = noun, True
+                reading.outcome = reading.outcome or readings[index - 1].outcome
+                return
+            place += 1
+
+    def _borrow(self, tokens: Tokens, readings: list[Reading], index: int) -> None:
+        reading = readings[index]
+        lender = self._lender(tokens, readings, index)
+        if lender is None:
+            if reading.outcome is None or not reading.found or reading.found.side == "left":
+                self._number_of(tokens, reading)
+            return
+        elliptical = self._elliptical(tokens, reading)
+        named = reading.thing.borrows or reading.outcome is not None or elliptical
+        if not named:
+            self._number_of(tokens, reading)
+            return
+        if reading.outcome is None and reading.found is None and (elliptical or reading.thing.borrows):
+            reading.outcome = lender.outcome
+        if (
+            reading.outcome in _OF_PEOPLE
+            and lender.noun is not None
+            and not self._of_people(lender)
+            and not reading.thing.borrows
+            and not elliptical
+        ):
+            return
+        reading.noun, reading.adjectives, reading.implied = lender.noun, lender.adjectives, lender.implied
+
+    def _of_people(self, lender: Reading) -> bool:
+        return lender.noun is not None and (
+            self._lexicon.is_person(lender.noun)
+            or self._lexicon.canonical_noun(lender.noun) == "person"
+            or lender.noun.endswith(_PEOPLE_END_IN)
+        )
+
+    def _lender(self, tokens: Tokens, readings: list[Reading], index: int) -> Reading | None:
+        """Return the reading before that lends its noun: the nearest that counts what this one can."""
+        reading = readings[index]
+        if tokens.norm(reading.first - 1) in {"among", "amongst"} and tokens.norm(reading.first - 2) not in {
+            ",",
+            "-",
+        }:
+            return None
+        person = reading.outcome in _OF_PEOPLE
+        pushed = reading.found is not None and reading.found.side == "left"
+        for other in reversed(readings[:index]):
+            if other.noun is None or (other.whole and not reading.thing.borrows):
+                continue
+            if other.thing.unit is not None and other.thing.unit != "percent":
+                continue
+            if person and not self._of_people(other):
+                continue
+            agent = other.found is not None and other.found.agent
+            if person and agent and pushed:
+                continue
+            if other.part and not reading.thing.borrows and not reading.part:
+                continue
+            if tokens.sentence(reading.first) - tokens.sentence(other.first) > 1:
+                return None
+            return other
+        return None
+
+    def _elliptical(self, tokens: Tokens, reading: Reading) -> bool:
+        """Return whether an amount stands for itself: "their union says 19", "admits to 60"."""
+        language = self._language
+        after = reading.behind
+        ends = (
+            after >= len(tokens)
+            or tokens.kinds[after] != WORD
+            or tokens.norm(after) in language.prepositions | language.conjunctions | language.adverbs
+        )
+        before = tokens.norm(reading.first - 1)
+        if before in {"and", "or", ","}:
+            return after >= len(tokens) or tokens.kinds[after] != WORD
+        if before in {"to", "from"}:
+            told = language.speech | language.quiet | language.changing
+            far = language.changing | {"number", "total", "tally", "count", "figure"}
+            near = tokens.norm(reading.first - 2) in told
+            return ends and (near or any(tokens.norm(reading.first - back) in far for back in range(2, 9)))
+        leads = language.speech | language.quiet | language.auxiliaries | language.changing
+        return ends and (before in leads or before in {":", "-", "only", "just", "at"})
+
+    def _number_of(self, tokens: Tokens, reading: Reading) -> None:
+        """Take the noun of "the number of jobseekers rose by 23,000"."""
+        for place in range(reading.first - 1, 1, -1):
+            if tokens.sentence(place) != tokens.sentence(reading.first):
+                return
+            if tokens.norm(place) == "of" and tokens.norm(place - 1) in {
+                "number",
+                "numbers",
+                "tally",
+                "count",
+                "total",
+            }:
+                for after in range(place + 1, min(place + 4, reading.first)):
+                    noun = self._lexicon.singular(tokens.norm(after))
+                    verbal = tokens.norm(after) in self._language.verbs and not self._lexicon.known_noun(
+                        tokens.norm(after)
+                    )
+                    if noun is not None and tokens.norm(after) != noun and not verbal:
+                        reading.noun = noun
+                        reading.outcome = reading.outcome or self._language.outcome_of_noun.get(noun)
+                        return
+                return
+
+    def _by_noun(self, reading: Reading) -> None:
+        """Give a verb the meaning that it has of some nouns: jobs saved are kept, soldiers who fell are killed."""
+        if reading.noun is None or reading.outcome is None:
+            return
+        canonical = self._lexicon.canonical_noun(reading.noun)
+        for noun, verbs in self._language.outcomes_by_noun.items():
+            if (
+                canonical == noun
+                or self._lexicon.widens(noun, canonical)
+                or (noun == "person" and self._lexicon.is_person(canonical))
+            ):
+                verb = reading.outcome
+                if verb in verbs:
+                    reading.outcome = verbs[verb]
+                    return

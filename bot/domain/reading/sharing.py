@@ -1,0 +1,176 @@
+"""Which outcome is whose, and what neighbouring amounts share."""
+
+from dataclasses import replace
+from itertools import pairwise
+from typing import Final
+
+from bot.domain.reading.amounts import AmountReader
+from bot.domain.reading.clauses import Clauses, Found
+from bot.domain.reading.language import Language
+from bot.domain.reading.readings import Reading
+from bot.domain.reading.tokens import NUMBER, QUOTES, WORD, Tokens
+
+_SEPARATORS: Final = frozenset(
+    {",", "and", "or", "&", "plus", "as", "well", "with", "y", "et", "und", "e", "then", "/", "along", "alongside", "both"}
+)  # fmt: skip
+_LONGEST_SHARED: Final = 5  # words between two amounts that share a noun
+
+
+class Sharing:
+    """Gives each amount its outcome, and lets neighbours share nouns, units and outcomes."""
+
+    def __init__(self, language: Language, amounts: AmountReader) -> None:
+        self._language = language
+        self._amounts = amounts
+
+    def settle(self, tokens: Tokens, clauses: Clauses, readings: list[Reading]) -> None:
+        """Fill in parts, shared nouns and units, and what befell those counted."""
+        self._pair_parts(readings)
+        self._share_things(tokens, readings)
+        self._find_outcomes(tokens, clauses, readings)
+
+    @staticmethod
+    def _pair_parts(readings: list[Reading]) -> None:
+        """Let "24 out of 33 drones" count drones twice."""
+        for reading, following in pairwise(readings):
+            reading.part = reading.thing.part
+            if reading.thing.of_next:
+                following.whole = True
+                thing = following.thing
+                reading.thing = replace(
+                    reading.thing,
+                    noun=thing.noun,
+                    adjectives=thing.adjectives,
+                    last=thing.last,
+                    noun_at=thing.noun_at,
+                )
+        if readings:
+            readings[-1].part = readings[-1].thing.part
+
+    def _share_things(self, tokens: Tokens, readings: list[Reading]) -> None:
+        """Let "from 410 to 385 tonnes" and "69 votes to 30" share their unit or noun."""
+        for reading, following in pairwise(readings):
+            one, other = reading.thing, following.thing
+            start, end = reading.behind, following.first
+            if one.noun is None and one.unit is None and not one.borrows and self._shares(tokens, start, end):
+                last = max(other.last, following.amount.last)
+                reading.thing = (
+                    replace(other, last=last, names=[])
+                    if self._of_one(tokens, start, end)
+                    else replace(one, noun=other.noun, noun_at=other.noun_at, last=end - 1)
+                )
+            elif (
+                other.noun is None
+                and other.unit is None
+                and end - start == 1
+                and tokens.norm(start) == "to"
+                and self._bare(tokens, following)
+            ):
+                following.thing = replace(one, last=max(other.last, following.amount.last), names=[])
+
+    @staticmethod
+    def _of_one(tokens: Tokens, start: int, end: int) -> bool:
+        return end - start == 1 and tokens.norm(start) in {"to", "from"}
+
+    def _bare(self, tokens: Tokens, reading: Reading) -> bool:
+        after = reading.behind
+        return (
+            after >= len(tokens)
+            or tokens.kinds[after] != WORD
+            or tokens.norm(after) in self._language.function_words
+        )
+
+    def _shares(self, tokens: Tokens, start: int, end: int) -> bool:
+        """Return whether the words between two amounts leave the first one's noun to the second."""
+        if end <= start or end - start > 5 or tokens.norm(end - 1) not in {"to", "and", "or", "from"}:
+            return False
+        language = self._language
+        if end - start > 1 and tokens.norm(end - 1) not in {"and", "or"}:
+            return False
+        return all(
+            (tokens.kinds[place] != WORD and tokens.norm(place) == "-")
+            or (tokens.kinds[place] == NUMBER and not tokens.spaced(place))
+            or (
+                tokens.kinds[place] == WORD
+                and tokens.norm(place) not in language.function_words | language.adverbs | language.more
+                and language.outcomes.at(tokens, place) is None
+                and tokens.norm(place) not in language.verbs
+            )
+            for place in range(start, end - 1)
+        )
+
+    def _find_outcomes(self, tokens: Tokens, clauses: Clauses, readings: list[Reading]) -> None:
+        for index, reading in enumerate(readings):
+            self._amounts.hedge_after_noun(tokens, reading.amount, reading.thing.last)
+            if reading.whole:
+                continue
+            behind = reading.behind
+            reading.aboard = tokens.norm(behind) == "aboard" or (
+                tokens.norm(behind),
+                tokens.norm(behind + 1),
+            ) == ("on", "board")
+            reading.found = self._own_outcome(tokens, clauses, readings, index)
+        for index in range(len(readings) - 2, -1, -1):
+            reading, following = readings[index], readings[index + 1]
+            shared = following.found is not None and following.found.side != "left" and not following.part
+            if reading.found is None and shared and self._listed_together(tokens, reading, following):
+                reading.found = following.found
+        for reading, following in zip(readings, readings[1:], strict=False):
+            if (reading.found is None or reading.found.outcome is None) and self._among(
+                tokens, reading, following
+            ):
+                reading.found = following.found
+        for index in range(1, len(readings)):
+            before, reading = readings[index - 1], readings[index]
+            shared = before.found is not None and before.found.side == "left" and not before.whole
+            if reading.found is None and shared and self._listed_together(tokens, before, reading):
+                reading.found = before.found
+
+    def _own_outcome(
+        self, tokens: Tokens, clauses: Clauses, readings: list[Reading], index: int
+    ) -> Found | None:
+        reading = readings[index]
+        amount, thing = reading.amount, reading.thing
+        if thing.outcome is not None:
+            return Found(thing.outcome, listed=True, side="near")
+        last = reading.behind
+        right = clauses.right(last)
+        if right is not None and right.side == "near" and right.listed:
+            return right
+        left = clauses.left(amount.first)
+        if left is not None and left.listed:
+            return left
+        if right is not None and right.listed and (left is None or left.outcome is None):
+            return right
+        if thing.unit is not None and thing.noun is None:
+            return right if right is not None and right.listed else None
+        if left is not None and left.outcome is not None:
+            return left
+        if right is not None and (right.outcome is not None or right.agent):
+            inside = right.agent and not right.listed and tokens.norm(amount.first - 1) == "of"
+            return Found(None, listed=False, side="right", agent=True) if inside else right
+        if (
+            left is None
+            and right is not None
+            and right.outcome is None
+            and not right.agent
+            and thing.unit is None
+        ):
+            return clauses.apart(amount.first) or right
+        if left is None and right is None and thing.unit is None:
+            return clauses.topic(amount.first) or clauses.beside(amount.first, others=thing.borrows)
+        return right
+
+    @staticmethod
+    def _among(tokens: Tokens, reading: Reading, following: Reading) -> bool:
+        """Return whether one figure is counted among the next: "17 children were among the 62 dead"."""
+        start, end = reading.behind, following.first
+        between = [tokens.norm(place) for place in range(start, end)]
+        return "among" in between and set(between) <= {"was", "were", "are", "is", "among", "the"}
+
+    @staticmethod
+    def _listed_together(tokens: Tokens, one: Reading, other: Reading) -> bool:
+        start, end = one.behind, other.first
+        return end > start and all(
+            tokens.norm(place) in _SEPARATORS or tokens.norm(place) in QUOTES for place in range(start, end)
+        )
