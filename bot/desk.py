@@ -1,6 +1,6 @@
 """The use cases of a fact-checking desk. Nothing here knows where it is asked from."""
 
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
@@ -13,6 +13,7 @@ from bot.domain import moments
 from bot.domain.chains import earliest_key
 from bot.domain.engine import Engine
 from bot.domain.text import fold, source_key, story_key
+from bot.importing import MAX_COMPARED, Importer
 from bot.indexing import Indexer
 from bot.interchange import explain
 from bot.relations import LISTED, Relations
@@ -39,7 +40,6 @@ from db.store import LedgerError, Reader, Store, Writer
 LOCAL: Final = "terminal"  # the workspace of the terminal commands
 MAX_QUERY: Final = 4_000  # characters of one check
 MAX_STORY_CLAIMS: Final = 200  # claims that one look at a story lists
-MAX_COMPARED: Final = 200  # statements that a new one is compared with
 _TOMORROW: Final = timedelta(hours=14)  # the furthest that any time zone is ahead of UTC
 _DATES: Final = ("said_at", "published_at", "as_of")
 
@@ -334,23 +334,27 @@ class Desk:
         Without `keep_going` the first refused row raises ImportRefused and nothing is stored; with it every
         other row is. `progress` is told the number of rows done.
         """
-        added = existed = alerts = 0
         refused: list[Refused] = []
-        async with self._store.write() as ledger:
+
+        def accepted() -> Iterator[ClaimDraft]:
             for line, row in rows:
                 problem = row if isinstance(row, str) else self._future(row)
-                if isinstance(row, str) or problem:
-                    refused.append(Refused(line=line, reason=problem or ""))
-                    if not keep_going:
-                        raise ImportRefused(refused[0])
+                if isinstance(row, ClaimDraft) and not problem:
+                    yield row
                     continue
-                outcome = await self._add(ledger, workspace, row, actor)
-                added += not outcome.existed
-                existed += outcome.existed
-                alerts += outcome.alert is not None
-                if progress is not None:
-                    progress(added + existed + len(refused))
-        return Imported(added=added, existed=existed, alerts=alerts, refused=tuple(refused))
+                refused.append(Refused(line=line, reason=problem or ""))
+                if not keep_going:
+                    raise ImportRefused(refused[0])
+
+        def told(done: int) -> None:
+            if progress is not None:
+                progress(done + len(refused))
+
+        async with self._store.write() as ledger:
+            importer = Importer(ledger, workspace, self._engine, actor, self._clock())
+            await importer.add(accepted(), told)
+            alerts = await importer.announce()
+        return Imported(added=importer.added, existed=importer.existed, alerts=alerts, refused=tuple(refused))
 
     async def export(self, workspace: str, story: str | None = None) -> AsyncIterator[ClaimDraft]:
         """Yield every claim not withdrawn in the import format, by id, of one story or of all."""

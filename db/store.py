@@ -123,6 +123,11 @@ class Writer(Reader, Protocol):
     async def add(self, workspace: str, entry: Entry, actor: str, at: datetime) -> Claim:
         """Store a claim with its story, sources and position, and the first line of its history."""
 
+    async def add_new(
+        self, workspace: str, entries: Sequence[Entry], actor: str, at: datetime
+    ) -> Sequence[Claim | None]:
+        """Store claims that are not on record yet; for each, return it, or None where it was."""
+
     async def replace(
         self, claim: Claim, entry: Entry, actor: str, at: datetime, reason: str | None = None
     ) -> Claim:

@@ -35,7 +35,7 @@ _PREFIXES: Final = (("in", "in"), ("im", "in"), ("il", "in"), ("ir", "in"), ("di
 _ORDER: Final = ("plain", "speech", "cues", "open", "boundaries", "retraction")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Term:
     """A content word or phrase of a clause."""
 

@@ -10,6 +10,7 @@ from bot.domain.polarity import BE, Clause, Mood, Reader, Subject, is_passive, s
 
 _SHARE: Final = 0.6  # of what a denial names, how much the other statement must name
 _LOOSE_SHARE: Final = 0.75  # likewise where it is unclear which word carries the denial
+_LEAST_SHARE: Final = min(_SHARE, _LOOSE_SHARE)
 _TOPIC_SHARE: Final = 0.5  # of the smaller clause's words, how many two opposite descriptions must share
 _KEPT: Final = 5_000  # statements taken apart that are kept for the next comparison
 _LONGEST: Final = 60  # characters of a statement that a reason repeats
@@ -27,9 +28,22 @@ class Statement:
     """A claim's words taken apart, ready to be compared with others."""
 
     texts: tuple[str, ...]
-    clauses: tuple[tuple[Clause, str], ...]  # each with the text that it is from
+    clauses: tuple["_Stated", ...]
     takes_back: bool = False  # it says that an earlier statement no longer holds
     takes_back_of: frozenset[str] = frozenset()  # concepts that it names of what it takes back
+    concepts: frozenset[str] = frozenset()  # of all its clauses and what stands around them
+    axes: frozenset[str] = frozenset()  # the pairs of opposites that it has a side of
+    denials: tuple[tuple[frozenset[str], ...], ...] = ()  # for each denying clause, what it denies
+
+    def may_oppose(self, other: "Statement") -> bool:
+        """Return whether a closer look is worth its time: cheap, and never wrong with no."""
+        return not self.axes.isdisjoint(other.axes) or self._may_deny(other) or other._may_deny(self)
+
+    def _may_deny(self, other: "Statement") -> bool:
+        return any(
+            sum(not concepts.isdisjoint(other.concepts) for concepts in denied) >= _LEAST_SHARE * len(denied)
+            for denied in self.denials
+        )
 
 
 class StatementComparer:
@@ -70,27 +84,46 @@ class StatementComparer:
         if language.partition("-")[0] != "en":
             return Statement(texts, ())
         names = frozenset(item.stem for item in self._book.items(speaker or ""))
-        clauses = tuple((clause, part) for part in texts for clause in self._reader.clauses(part, names))
+        clauses = tuple(
+            _Stated(clause, part, tuple(self._poles(clause)))
+            for part in texts
+            for clause in self._reader.clauses(part, names)
+        )
         items = [item for part in texts for item in self._book.items(part, names)]
         cue = next((at for at, item in enumerate(items) if item.has("phrases")), None)
-        if cue is None:
-            return Statement(texts, clauses)
-        named = frozenset(c for item in items[cue + 1 :] if item.term for c in item.term.concepts)
-        return Statement(texts, clauses, True, named)
+        named: frozenset[str] = frozenset()
+        if cue is not None:
+            named = frozenset(c for item in items[cue + 1 :] if item.term for c in item.term.concepts)
+        terms = [
+            term for one in clauses for term in (*one.clause.terms, *one.clause.denied, *one.clause.context)
+        ]
+        return Statement(
+            texts,
+            clauses,
+            cue is not None,
+            named,
+            frozenset(concept for term in terms for concept in term.concepts),
+            frozenset(axis for item in items if item.term for axis, _ in item.term.axes),
+            tuple(
+                tuple(term.concepts for term in required)
+                for one in clauses
+                if (required := _required(one.clause))
+            ),
+        )
 
     def compare(self, a: Statement, b: Statement) -> Suspected | None:
         """Return why the two seem to contradict each other, or None; the order doesn't matter."""
-        if a.texts == b.texts:
+        if a.texts == b.texts or not a.may_oppose(b):
             return None
-        for one, one_text in a.clauses:
-            for other, other_text in b.clauses:
-                if not _moods_meet(one.mood, other.mood):
+        for one in a.clauses:
+            for other in b.clauses:
+                if not _moods_meet(one.clause.mood, other.clause.mood):
                     continue
-                reason = self._opposed(one, one_text, other, other_text)
-                if not reason and self._denies(one, other):
-                    reason = _denial(one, one_text)
-                if not reason and self._denies(other, one):
-                    reason = _denial(other, other_text)
+                reason = self._opposed(one, other)
+                if not reason and self._denies(one.clause, other.clause):
+                    reason = _denial(one.clause, one.text)
+                if not reason and self._denies(other.clause, one.clause):
+                    reason = _denial(other.clause, other.text)
                 if reason:
                     return Suspected(reason)
         return None
@@ -98,7 +131,7 @@ class StatementComparer:
     def takes_back(self, later: Statement, earlier: Statement) -> Suspected | None:
         """Return why a speaker seems to take back `earlier` in `later`, or None."""
         if later.takes_back and earlier.clauses:
-            terms = [term for clause, _ in earlier.clauses for term in (*clause.terms, *clause.denied)]
+            terms = [term for one in earlier.clauses for term in (*one.clause.terms, *one.clause.denied)]
             known = {concept for term in terms for concept in term.concepts}
             if len(later.takes_back_of & known) >= min(2, len(later.takes_back_of)):
                 return Suspected("The speaker takes back what was said before.")
@@ -106,9 +139,9 @@ class StatementComparer:
 
     def _denies(self, denial: Clause, other: Clause) -> bool:
         """Return whether `denial` denies what `other` asserts."""
-        if other.denied or any(item.has("restrictions") for item in other.items):
+        if not denial.denied or other.denied or any(item.has("restrictions") for item in other.items):
             return False
-        required = [term for term in denial.denied if not term.optional and not term.number]
+        required = _required(denial)
         if not required or any(self._turns(term) for term in denial.denied):
             return False
         met = [term for term in required if _met(term, (*other.terms, *other.context))]
@@ -146,14 +179,14 @@ class StatementComparer:
     def _is_generic(self, subject: Subject) -> bool:
         return all(head.concepts & self._generic for head in subject.heads)
 
-    def _opposed(self, a: Clause, a_text: str, b: Clause, b_text: str) -> str | None:
+    def _opposed(self, a: "_Stated", b: "_Stated") -> str | None:
         """Return the reason why two clauses describe one thing in opposite words."""
-        for one in self._poles(a):
-            for two in self._poles(b):
+        for one in a.poles:
+            for two in b.poles:
                 if one.axis != two.axis or not self._exclude(one, two):
                     continue
-                if self._same_topic(a, one, b, two) and _details_meet(a, b):
-                    first, second = _said(one, a, a_text), _said(two, b, b_text)
+                if self._same_topic(a.clause, one, b.clause, two) and _details_meet(a.clause, b.clause):
+                    first, second = _said(one, a.clause, a.text), _said(two, b.clause, b.text)
                     return f"One says ‘{first}’, the other ‘{second}’."
         return None
 
@@ -203,6 +236,15 @@ class _Pole:
     at: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """One clause of a statement."""
+
+    clause: Clause
+    text: str  # that it is from
+    poles: tuple[_Pole, ...]
+
+
 def _subject_before(clause: Clause, pole: _Pole) -> Subject:
     return clause.subject if pole.negated else subject_of(clause.items[: pole.at])
 
@@ -235,6 +277,11 @@ def _mentions(items: tuple[Item, ...], at: int) -> bool:
     if any(item.possessive for item in items[start + 1 : at]):
         return True
     return start >= 0 and items[start].has("articles") and items[start].stem not in ("a", "an")
+
+
+def _required(denial: Clause) -> list[Term]:
+    """Return the words of a denial that what it denies must have."""
+    return [term for term in denial.denied if not term.optional and not term.number]
 
 
 def _met(term: Term, others: Iterable[Term]) -> bool:

@@ -40,6 +40,12 @@ class SqliteWriter(SqliteReader, Writer):
         """Store a claim; raises LedgerError where it is on record already."""
         return await self._ask(writing.add, workspace, entry, actor, at)
 
+    async def add_new(
+        self, workspace: str, entries: Sequence[Entry], actor: str, at: datetime
+    ) -> Sequence[Claim | None]:
+        """Store those of some claims that are not on record yet."""
+        return await self._ask(writing.add_new, workspace, entries, actor, at)
+
     async def replace(
         self, claim: Claim, entry: Entry, actor: str, at: datetime, reason: str | None = None
     ) -> Claim:

@@ -21,7 +21,7 @@ from db.models import (
     Suspicion,
     Watch,
 )
-from db.sqlite.reading import alert_lines, claims_with, first_id, watchers
+from db.sqlite.reading import alert_lines, claims_with, duplicate, first_id, watchers
 from db.sqlite.rows import decision_of, earliest_key, figures_text, moment_text, source_of
 from db.sqlite.sql import SQL
 from db.store import LedgerError
@@ -41,6 +41,15 @@ def add(db: sqlite3.Connection, workspace: str, entry: Entry, actor: str, at: da
     claim = _known(db, claim_id)
     _record(db, claim_id, actor, at, "add", after=_json(entry.draft))
     return claim
+
+
+def add_new(
+    db: sqlite3.Connection, workspace: str, entries: Sequence[Entry], actor: str, at: datetime
+) -> list[Claim | None]:
+    """Store those of some claims that are not on record yet; None stands for each that is."""
+    return [
+        None if duplicate(db, workspace, entry) else add(db, workspace, entry, actor, at) for entry in entries
+    ]
 
 
 def replace(

@@ -1,0 +1,120 @@
+"""Many claims at once: stored in batches, then one pass over each story for what they contradict."""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+from itertools import islice
+from typing import Final
+
+from bot.domain.engine import Engine
+from db.models import AlertLine, Claim, ClaimDraft, Position, Relation, Status, Suspicion
+from db.store import Writer
+
+BATCH: Final = 250  # rows stored at a time
+MAX_COMPARED: Final = 200  # statements that a new one is compared with
+MAX_LINES: Final = 20  # claims that the alert of an imported one lists
+PER_POSITION: Final = 5  # of them that state the same
+
+
+class Importer:
+    """Adds many claims inside one transaction, in memory that doesn't grow with their number."""
+
+    def __init__(self, ledger: Writer, workspace: str, engine: Engine, actor: str, at: datetime) -> None:
+        self._ledger = ledger
+        self._workspace = workspace
+        self._engine = engine
+        self._actor = actor
+        self._at = at
+        self._first: int | None = None  # id of the first claim added
+        self._stories: set[int] = set()
+        self.added = 0
+        self.existed = 0
+
+    async def add(self, drafts: Iterable[ClaimDraft], progress: Callable[[int], None]) -> None:
+        """Store claims that are not on record yet; `progress` is told how many were looked at."""
+        for batch in _batches(drafts, BATCH):
+            entries = await asyncio.to_thread(lambda some: [self._engine.entry(one) for one in some], batch)
+            for claim in await self._ledger.add_new(self._workspace, entries, self._actor, self._at):
+                if claim is None:
+                    self.existed += 1
+                    continue
+                self.added += 1
+                self._first = self._first or claim.id
+                self._stories.add(claim.story_id)
+            progress(self.added + self.existed)
+
+    async def announce(self) -> int:
+        """Store what the added claims are suspected to contradict, and their alerts; return how many."""
+        alerts = 0
+        for story_id in sorted(self._stories):
+            story = _Story(self._ledger, self._engine, await self._ledger.positions(story_id))
+            async for claim in self._ledger.every_claim(self._workspace, story_id):
+                if claim.status is not Status.ACTIVE:
+                    continue
+                if self._first is not None and claim.id >= self._first:
+                    lines = await story.lines(claim)
+                    if lines:
+                        await self._ledger.alert(claim, lines, self._at)
+                        alerts += 1
+                story.remember(claim)
+        return alerts
+
+
+class _Story:
+    """What a pass over one story's claims, by id, has met."""
+
+    def __init__(self, ledger: Writer, engine: Engine, positions: Sequence[Position]) -> None:
+        self._ledger = ledger
+        self._engine = engine
+        self._positions = positions
+        self._stating: dict[int, list[Claim]] = {}  # position -> the first claims that state it
+        self._statements: deque[Claim] = deque(maxlen=MAX_COMPARED)
+
+    def remember(self, claim: Claim) -> None:
+        """Have later claims compared with this one."""
+        if claim.position_id is None:
+            self._statements.append(claim)
+            return
+        stating = self._stating.setdefault(claim.position_id, [])
+        if len(stating) < PER_POSITION:
+            stating.append(claim)
+
+    async def lines(self, claim: Claim) -> list[AlertLine]:
+        """Return what a claim contradicts among those remembered, and store what is only suspected."""
+        if claim.figures:
+            return list(islice(self._by_figures(claim), MAX_LINES))
+        suspicions = [found for other in self._statements if (found := self._engine.suspect(claim, other))]
+        if suspicions:
+            await self._ledger.suspect(suspicions)
+        return [_line_of(found) for found in suspicions if found.relation is Relation.CONTRADICTS][:MAX_LINES]
+
+    def _by_figures(self, claim: Claim) -> Iterator[AlertLine]:
+        for position in self._positions:
+            stating = self._stating.get(position.id)
+            if not stating:
+                continue
+            compared = self._engine.comparer.compare(claim.figures, position.figures)
+            if compared is None or compared.relation is not Relation.CONTRADICTS:
+                continue
+            for other in stating:
+                verdict = self._engine.relate(claim, other)
+                if verdict.relation is Relation.CONTRADICTS:
+                    yield AlertLine(
+                        claim_id=other.id,
+                        relation=verdict.relation,
+                        suspected=verdict.suspected,
+                        reason=verdict.reason,
+                    )
+
+
+def _line_of(suspicion: Suspicion) -> AlertLine:
+    return AlertLine(
+        claim_id=suspicion.b, relation=suspicion.relation, suspected=True, reason=suspicion.reason
+    )
+
+
+def _batches(drafts: Iterable[ClaimDraft], size: int) -> Iterator[list[ClaimDraft]]:
+    rest = iter(drafts)
+    while batch := list(islice(rest, size)):
+        yield batch
