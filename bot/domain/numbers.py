@@ -11,7 +11,7 @@ _CAP: Final = Decimal("0.05")  # the most leeway that a round number has, as a s
 _HALF: Final = Decimal("0.5")
 _LOOSE_SUFFIXES: Final = frozenset({"bn", "mn", "tn", "mln", "bln", "trn", "mio", "mil"})  # may stand apart
 _FRACTIONS: Final = {"½": _HALF, "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": Decimal(1) / 3}
-_LONGEST: Final = 40  # digits: what is longer is no number that anybody states
+_LONGEST: Final = 25  # characters: what is longer is no number that anybody states
 _LARGEST: Final = 10**18  # magnitudes multiply no further: "million million million" is no number
 _HUNDRED: Final = 100
 _THOUSAND: Final = 1000
@@ -45,6 +45,8 @@ class NumeralReader:
             return self._digits(tokens, index)
         if tokens.kinds[index] != WORD:
             return None
+        if self._one_and_a_half(tokens, index):
+            return Numeral(index, index + 1, Decimal(1), coefficient=Decimal(1))
         return self._zero(tokens, index) or self._vague(tokens, index) or self._words(tokens, index)
 
     def parse_digits(self, written: str) -> Decimal | None:
@@ -111,7 +113,7 @@ class NumeralReader:
             index = numeral.last
             if tokens.norm(index) == "-" and not tokens.spaced(index):
                 index += 1
-            if self._and_a_half(tokens, index):
+            if self.and_a_half(tokens, index):
                 if self._scale(tokens, index + 3) is None:
                     return
                 numeral.value += _HALF
@@ -130,7 +132,14 @@ class NumeralReader:
             return 12
         return self._language.scales.get(self._language.mended.get(word, word))
 
-    def _and_a_half(self, tokens: Tokens, index: int) -> bool:
+    def _one_and_a_half(self, tokens: Tokens, index: int) -> bool:
+        if tokens.norm(index) not in self._language.one:
+            return False
+        unit = self._language.units.at(tokens, index + 1)
+        return unit is not None and self.and_a_half(tokens, unit[0])
+
+    def and_a_half(self, tokens: Tokens, index: int) -> bool:
+        """Return whether "and a half" begins at a token."""
         language = self._language
         return (
             tokens.norm(index) in language.join
@@ -196,7 +205,7 @@ class NumeralReader:
         self, tokens: Tokens, index: int, current: Decimal | None, *, started: bool
     ) -> tuple[str, Decimal, int] | None:
         language = self._language
-        if started and self._and_a_half(tokens, index):
+        if started and self.and_a_half(tokens, index):
             after = index + 3
             if self._scale(tokens, after) is not None or tokens.norm(after).isalpha():
                 return "add", _HALF, after

@@ -117,6 +117,7 @@ class AmountReader:
             return (
                 after in language.number_words or after in language.quarter
                 or language.mended.get(after, after) in language.scales or language.vague.at(tokens, index) is not None
+                or language.units.at(tokens, index + 1) is not None
             )  # fmt: skip
         if word in language.mended:
             return language.mended[word] in language.number_words
@@ -383,3 +384,10 @@ def bound(amount: Amount, numeral: Numeral, qualifier: Qualifier) -> None:
     amount.low = None if qualifier in _UPPER else numeral.value
     amount.high = None if qualifier in _LOWER else numeral.value
     amount.leeway = Decimal(0) if qualifier in _LOWER | _UPPER else numeral.leeway
+
+
+def add_half(amount: Amount) -> None:
+    """Add the half of "two hours and a half", which stands behind the unit."""
+    half = Decimal("0.5")
+    amount.low = None if amount.low is None else amount.low + half
+    amount.high = None if amount.high is None else amount.high + half

@@ -157,14 +157,6 @@ class Settler:
             return
         if reading.outcome is None and reading.found is None and (elliptical or reading.thing.borrows):
             reading.outcome = lender.outcome
-        if (
-            reading.outcome in _OF_PEOPLE
-            and lender.noun is not None
-            and not self._of_people(lender)
-            and not reading.thing.borrows
-            and not elliptical
-        ):
-            return
         reading.noun, reading.adjectives, reading.implied = lender.noun, lender.adjectives, lender.implied
 
     def _of_people(self, lender: Reading) -> bool:
@@ -189,7 +181,7 @@ class Settler:
                 continue
             if other.thing.unit is not None and other.thing.unit != "percent":
                 continue
-            if person and not self._of_people(other):
+            if person and not self._of_people(other) and self._meant(other.noun, reading.outcome) is None:
                 continue
             agent = other.found is not None and other.found.agent
             if person and agent and pushed:
@@ -246,16 +238,14 @@ class Settler:
 
     def _by_noun(self, reading: Reading) -> None:
         """Give a verb the meaning that it has of some nouns: jobs saved are kept, soldiers who fell are killed."""
-        if reading.noun is None or reading.outcome is None:
-            return
-        canonical = self._lexicon.canonical_noun(reading.noun)
-        for noun, verbs in self._language.outcomes_by_noun.items():
-            if (
-                canonical == noun
-                or self._lexicon.widens(noun, canonical)
-                or (noun == "person" and self._lexicon.is_person(canonical))
-            ):
-                verb = reading.outcome
-                if verb in verbs:
-                    reading.outcome = verbs[verb]
-                    return
+        if reading.noun is not None:
+            reading.outcome = self._meant(reading.noun, reading.outcome) or reading.outcome
+
+    def _meant(self, noun: str, verb: str | None) -> str | None:
+        """Return what a verb means of a noun by the word lists, None where they say nothing of it."""
+        canonical = self._lexicon.canonical_noun(noun)
+        for held, verbs in self._language.outcomes_by_noun.items():
+            people = held == "person" and self._lexicon.is_person(canonical)
+            if verb in verbs and (canonical == held or people or self._lexicon.widens(held, canonical)):
+                return verbs[verb]
+        return None

@@ -13,6 +13,7 @@ from bot.domain.reading.tokens import NUMBER, QUOTES, WORD, Tokens
 _SEPARATORS: Final = frozenset(
     {",", "and", "or", "&", "plus", "as", "well", "with", "y", "et", "und", "e", "then", "/", "along", "alongside", "both"}
 )  # fmt: skip
+_LONGEST_LIST: Final = 6  # words between two amounts of a list: ", a woman and"
 _LONGEST_SHARED: Final = 5  # words between two amounts that share a noun
 
 
@@ -82,7 +83,7 @@ class Sharing:
 
     def _shares(self, tokens: Tokens, start: int, end: int) -> bool:
         """Return whether the words between two amounts leave the first one's noun to the second."""
-        if end <= start or end - start > 5 or tokens.norm(end - 1) not in {"to", "and", "or", "from"}:
+        if end <= start or end - start > _LONGEST_SHARED or tokens.norm(end - 1) not in {"to", "and", "or", "from"}:
             return False
         language = self._language
         if end - start > 1 and tokens.norm(end - 1) not in {"and", "or"}:
@@ -168,9 +169,13 @@ class Sharing:
         between = [tokens.norm(place) for place in range(start, end)]
         return "among" in between and set(between) <= {"was", "were", "are", "is", "among", "the"}
 
-    @staticmethod
-    def _listed_together(tokens: Tokens, one: Reading, other: Reading) -> bool:
+    def _listed_together(self, tokens: Tokens, one: Reading, other: Reading) -> bool:
+        language = self._language
         start, end = one.behind, other.first
-        return end > start and all(
-            tokens.norm(place) in _SEPARATORS or tokens.norm(place) in QUOTES for place in range(start, end)
+        return start < end <= start + _LONGEST_LIST and all(
+            tokens.norm(place) in _SEPARATORS
+            or tokens.norm(place) in QUOTES
+            or (tokens.norm(place - 1) in language.one and language.lexicon.known_noun(tokens.norm(place)))
+            or (tokens.norm(place) in language.one and tokens.norm(place - 1) in _SEPARATORS)
+            for place in range(start, end)
         )

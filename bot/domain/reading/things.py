@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
-from bot.domain.reading.amounts import Amount, AmountReader
+from bot.domain.reading.amounts import Amount, AmountReader, add_half
 from bot.domain.reading.language import Language, Sense
 from bot.domain.reading.tokens import NUMBER, QUOTES, WORD, Tokens
 
@@ -126,6 +126,9 @@ class ThingReader:
         if found is None:
             return self._before(tokens, amount)
         end, unit = found
+        if self._amounts.numerals.and_a_half(tokens, end):
+            end += 3
+            add_half(amount)
         if unit == "percent":
             return self._rated(tokens, self._share(tokens, Thing(end, unit=unit), following))
         return self._rated(tokens, Thing(end, unit=unit))
@@ -347,9 +350,6 @@ class ThingReader:
         ):
             thing.of_next, thing.last, thing.part = True, index, True
             return thing
-        if tokens.norm(after) in {"them", "whom", "these", "those", "which", "us", "ellos"}:
-            thing.borrows, thing.part, thing.last = True, True, after + 1
-            return thing
         befallen = (
             language.outcomes.at(tokens, after + 1) if tokens.norm(after) in language.partitives else None
         )
@@ -359,6 +359,9 @@ class ThingReader:
             and not self._leads_to_noun(tokens, befallen[0])
         ):
             thing.outcome, thing.last, thing.part = befallen[1][0].outcome, befallen[0], True
+            return thing
+        if tokens.norm(after) in {"them", "whom", "these", "those", "which", "us", "ellos"}:
+            thing.borrows, thing.part, thing.last = True, True, after + 1
             return thing
         vague = amount.numeral.highest is not None or amount.numeral.zero
         while tokens.norm(after) in language.partitives:
