@@ -156,27 +156,27 @@ class Checker:
 
     def _line(self, one: Found, contradicts: Sequence[Related]) -> str:
         wanted = one.fits[0].figure if one.fits else None
-        others: dict[str, Claim] = {}
+        others: dict[str, tuple[Claim, str]] = {}
         for related in sorted(contradicts, key=lambda related: related.suspected):
-            if not self._engine.one_speaker(related.claim, one.claim):
-                others.setdefault(related.claim.speaker, related.claim)
-        named = list(others.values())[:OTHERS_IN_LINE]
+            claim = related.claim
+            against = self._counterpart(claim, wanted) if wanted else None
+            if (wanted and not against) or self._engine.one_speaker(claim, one.claim):
+                continue
+            others.setdefault(claim.speaker, (claim, self._words_of(claim, against)))
         return copy_line(
-            (one.claim, self._words_of(one.claim, wanted)),
-            [(claim, self._words_of(claim, self._counterpart(claim, wanted))) for claim in named],
+            (one.claim, self._words_of(one.claim, wanted)), list(others.values())[:OTHERS_IN_LINE]
         )
 
-    def _counterpart(self, claim: Claim, wanted: Figure | None) -> Figure | None:
-        """Return the figure of a claim that stands against the one a match was found by."""
-        if wanted is None:
-            return None
+    def _counterpart(self, claim: Claim, wanted: Figure) -> Figure | None:
+        """Return the figure of a claim that stands against the one a match was found by, if any does."""
         like = (figure for figure in claim.figures if self._engine.comparer.comparable(wanted, figure))
-        return next(like, claim.figures[0] if claim.figures else None)
+        return next(like, None)
 
     @staticmethod
     def _words_of(claim: Claim, figure: Figure | None) -> str:
         if figure is not None:
-            return hedged(figure) if figure.unit is None else describe(figure)
+            plain = figure.unit is None and figure is claim.figures[0]
+            return hedged(figure) if plain else describe(figure)
         return f"“{claim.quote}”" if claim.quote else f"(in the desk’s words) {claim.text.rstrip('.')}"
 
     async def _nothing(
@@ -219,7 +219,8 @@ class Checker:
             position.id: [
                 figure
                 for figure in position.figures
-                if any(matcher.same_thing(query, figure, position.figures, verbs) for query in figures)
+                if (figure.noun or figure.unit or figure.outcome)
+                and any(matcher.same_thing(query, figure, position.figures, verbs) for query in figures)
             ]
             for position in await self._store.positions(story_id)
         }

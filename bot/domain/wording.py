@@ -162,7 +162,7 @@ def _thing(figure: Figure) -> list[str]:
 
 
 def _one(figure: Figure) -> bool:
-    return figure.low == figure.high == 1
+    return {figure.low, figure.high} <= {Decimal(1), None}
 
 
 def _many(noun: str, *, one: bool) -> str:
