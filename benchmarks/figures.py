@@ -10,8 +10,21 @@ from bot.wordlists import load
 from db.models import Figure
 
 _OUTCOMES: Final = frozenset(
-    ["killed", "injured", "missing", "captured", "arrested", "abducted", "displaced", "evacuated", "rescued", "infected", "destroyed", "damaged"]
-)  # fmt: skip
+    [
+        "killed",
+        "injured",
+        "missing",
+        "captured",
+        "arrested",
+        "abducted",
+        "displaced",
+        "evacuated",
+        "rescued",
+        "infected",
+        "destroyed",
+        "damaged",
+    ]
+)
 _STRICT: Final = ("low", "high", "qualifier", "noun", "unit", "outcome")
 _BOUNDS: Final = ("low", "high", "qualifier")
 

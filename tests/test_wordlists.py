@@ -41,7 +41,7 @@ def test_a_wrong_file_is_refused_in_one_sentence(tmp_path: Path, text: str, told
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     """A path that leads nowhere is refused with its name."""
-    with pytest.raises(WordListError, match="nowhere.toml can't be read"):
+    with pytest.raises(WordListError, match=r"nowhere\.toml can't be read"):
         load([tmp_path / "nowhere.toml"])
 
 

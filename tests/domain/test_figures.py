@@ -78,12 +78,21 @@ def test_hedges(reader: FigureReader, text: str, expected: str) -> None:
         ("The raid killed Omar, his driver and two others.", ["2..2 exact person killed"]),
         ("Four of those killed were nurses.", ["4..4 exact nurse killed"]),
         ("Five sailors were among the 12 dead.", ["5..5 exact sailor killed", "12..12 exact sailor killed"]),
-        ("Two men, a woman and three children were rescued.", ["2..2 exact man rescued", "3..3 exact child rescued"]),
-        ("The militia, which holds the town, killed 9 and captured 30.", ["9..9 exact person killed", "30..30 exact person captured"]),
+        (
+            "Two men, a woman and three children were rescued.",
+            ["2..2 exact man rescued", "3..3 exact child rescued"],
+        ),
+        (
+            "The militia, which holds the town, killed 9 and captured 30.",
+            ["9..9 exact person killed", "30..30 exact person captured"],
+        ),
         ("Some 700 nurses marched through Leeds.", ["700..700 about nurse marched"]),
-        ("The mill will shed 90 jobs; 400 will be saved.", ["90..90 exact job cut", "400..400 exact job kept"]),
+        (
+            "The mill will shed 90 jobs; 400 will be saved.",
+            ["90..90 exact job cut", "400..400 exact job kept"],
+        ),
     ],
-)  # fmt: skip
+)
 def test_outcomes(reader: FigureReader, text: str, expected: list[str]) -> None:
     """The verb that the counted noun is subject or object of is its outcome, in any voice and word order."""
     assert rows(reader.read(text)) == expected
@@ -92,16 +101,24 @@ def test_outcomes(reader: FigureReader, text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("12 marines were shot dead and 30 more wounded.", ["12..12 exact marine killed", "30..30 exact marine injured"]),
+        (
+            "12 marines were shot dead and 30 more wounded.",
+            ["12..12 exact marine killed", "30..30 exact marine injured"],
+        ),
         ("No nurses died, but six were hurt.", ["0..0 exact nurse killed", "6..6 exact nurse injured"]),
         ("The coach had 50 fans aboard; seven of them died.", ["50..50 exact fan", "7..7 exact fan killed"]),
-        ("Police say 30 clerks were held; the union says 90.", ["30..30 exact clerk arrested", "90..90 exact clerk arrested"]),
-        ("They wrecked 5 tanks, 2 trucks and 11 guns.",
-         ["5..5 exact tank destroyed", "2..2 exact truck destroyed", "11..11 exact gun destroyed"]),
+        (
+            "Police say 30 clerks were held; the union says 90.",
+            ["30..30 exact clerk arrested", "90..90 exact clerk arrested"],
+        ),
+        (
+            "They wrecked 5 tanks, 2 trucks and 11 guns.",
+            ["5..5 exact tank destroyed", "2..2 exact truck destroyed", "11..11 exact gun destroyed"],
+        ),
         ("19 of 24 lifeboats were damaged.", ["19..19 exact lifeboat damaged", "24..24 exact lifeboat"]),
         ("Prices rose from 4 to 6 euros.", ["4..4 exact EUR", "6..6 exact EUR"]),
     ],
-)  # fmt: skip
+)
 def test_what_neighbours_share(reader: FigureReader, text: str, expected: list[str]) -> None:
     """A figure without a noun of its own counts what its neighbour counts."""
     assert rows(reader.read(text)) == expected
@@ -193,14 +210,17 @@ def test_what_is_measured(reader: FigureReader) -> None:
 @pytest.mark.parametrize(
     ("language", "text", "expected"),
     [
-        ("es", "Al menos 62 soldados murieron y 100 resultaron heridos.",
-         ["62.. at_least soldier killed", "100..100 exact soldier injured"]),
+        (
+            "es",
+            "Al menos 62 soldados murieron y 100 resultaron heridos.",
+            ["62.. at_least soldier killed", "100..100 exact soldier injured"],
+        ),
         ("fr", "Environ 1 200 personnes ont été évacuées.", ["1200..1200 about person evacuated"]),
         ("de", "Mehr als 1.200 Häuser wurden zerstört.", ["1200.. more_than house destroyed"]),
         ("en", "Dos policías fueron detenidos.", ["2..2 exact officer arrested"]),
         ("xx", "belirsiz 42 ve uzak", ["42..42 exact"]),
     ],
-)  # fmt: skip
+)
 def test_languages(reader: FigureReader, language: str, text: str, expected: list[str]) -> None:
     """Other languages lead to the same nouns and outcomes; of an unknown one only digits are read."""
     assert rows(reader.read(text, language)) == expected
@@ -264,9 +284,41 @@ def test_any_text_is_read_without_failing(text: str) -> None:
 
 
 _WORDS = st.sampled_from(
-    ["62", "1,200", "no", "a", "hundred", "million", "and", "-", "killed", "people", "of", "them", ",", ".", "were", "£", "%",
-     "m", "between", "to", "at", "least", "one", "half", "the", "including", "rises", "12-15", "dozens", "said", "9/11", "a.m."]
-)  # fmt: skip
+    [
+        "62",
+        "1,200",
+        "no",
+        "a",
+        "hundred",
+        "million",
+        "and",
+        "-",
+        "killed",
+        "people",
+        "of",
+        "them",
+        ",",
+        ".",
+        "were",
+        "£",
+        "%",
+        "m",
+        "between",
+        "to",
+        "at",
+        "least",
+        "one",
+        "half",
+        "the",
+        "including",
+        "rises",
+        "12-15",
+        "dozens",
+        "said",
+        "9/11",
+        "a.m.",
+    ]
+)
 
 
 @given(st.lists(_WORDS, max_size=60).map(" ".join))

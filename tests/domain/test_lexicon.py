@@ -14,9 +14,18 @@ def lexicon() -> Lexicon:
 
 @pytest.mark.parametrize(
     ("noun", "canonical"),
-    [("troops", "soldier"), ("Serviceman", "soldier"), ("military personnel", "soldier"), ("gunmen", "fighter"),
-     ("kids", "child"), ("homes", "house"), ("policemen", "officer"), ("demonstrators", "protester"), ("lorries", "truck")],
-)  # fmt: skip
+    [
+        ("troops", "soldier"),
+        ("Serviceman", "soldier"),
+        ("military personnel", "soldier"),
+        ("gunmen", "fighter"),
+        ("kids", "child"),
+        ("homes", "house"),
+        ("policemen", "officer"),
+        ("demonstrators", "protester"),
+        ("lorries", "truck"),
+    ],
+)
 def test_nouns_that_name_the_same_are_one(lexicon: Lexicon, noun: str, canonical: str) -> None:
     """Any form of any synonym leads to the one noun that stands for all."""
     assert lexicon.canonical_noun(noun) == canonical
@@ -24,9 +33,17 @@ def test_nouns_that_name_the_same_are_one(lexicon: Lexicon, noun: str, canonical
 
 @pytest.mark.parametrize(
     ("wide", "narrow", "holds"),
-    [("people", "troops", True), ("combatant", "rebel", True), ("civilian", "schoolgirl", True), ("building", "home", True),
-     ("soldier", "civilian", False), ("soldier", "soldiers", False), ("child", "person", False), ("person", "russia", True)],
-)  # fmt: skip
+    [
+        ("people", "troops", True),
+        ("combatant", "rebel", True),
+        ("civilian", "schoolgirl", True),
+        ("building", "home", True),
+        ("soldier", "civilian", False),
+        ("soldier", "soldiers", False),
+        ("child", "person", False),
+        ("person", "russia", True),
+    ],
+)
 def test_wider_nouns_hold_narrower_ones(lexicon: Lexicon, wide: str, narrow: str, *, holds: bool) -> None:
     """Widening is strict, runs one way, and passes through as many steps as it takes."""
     assert lexicon.widens(wide, narrow) is holds
@@ -34,9 +51,16 @@ def test_wider_nouns_hold_narrower_ones(lexicon: Lexicon, wide: str, narrow: str
 
 @pytest.mark.parametrize(
     ("word", "nation"),
-    [("Syrian", "syria"), ("Damascus", "syria"), ("Syria’s", "syria"), ("Kremlin", "russia"), ("U.S.", "united states"),
-     ("Washington", "united states"), ("union", None)],
-)  # fmt: skip
+    [
+        ("Syrian", "syria"),
+        ("Damascus", "syria"),
+        ("Syria’s", "syria"),
+        ("Kremlin", "russia"),
+        ("U.S.", "united states"),
+        ("Washington", "united states"),
+        ("union", None),
+    ],
+)
 def test_nations(lexicon: Lexicon, word: str, nation: str | None) -> None:
     """A nation answers to its name, its adjective, its people and its seat of government."""
     assert lexicon.nation_of(word) == nation

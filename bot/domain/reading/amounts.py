@@ -10,25 +10,6 @@ from bot.domain.reading.language import Language
 from bot.domain.reading.tokens import QUOTES, WORD, Tokens
 from db.models import Qualifier
 
-_BEING: Final = frozenset({"lasted", "lasting", "last", "lasts", "took", "take", "takes", "taking", "taken", "for", "in", "well", "just",
-    "slightly", "little", "spent", "waited", "is", "was", "were", "be", "been", "of", "after", "within", "by", "to", ":", "", "served"})  # fmt: skip
-_NO_ZERO: Final = frozenset(
-    {
-        "fewer",
-        "more",
-        "less",
-        "longer",
-        "later",
-        "earlier",
-        "greater",
-        "higher",
-        "lower",
-        "doubt",
-        "matter",
-        "one",
-        "-",
-    }
-)
 _LOWER: Final = frozenset({Qualifier.AT_LEAST, Qualifier.MORE_THAN})
 _UPPER: Final = frozenset({Qualifier.AT_MOST, Qualifier.LESS_THAN})
 _MAX_DIFFERENCE: Final = Decimal(1000)  # of a range written with a dash, highest to lowest
@@ -115,10 +96,12 @@ class AmountReader:
         if word in language.one:
             after = tokens.norm(index + 1)
             return (
-                after in language.number_words or after in language.quarter
-                or language.mended.get(after, after) in language.scales or language.vague.at(tokens, index) is not None
+                after in language.number_words
+                or after in language.quarter
+                or language.mended.get(after, after) in language.scales
+                or language.vague.at(tokens, index) is not None
                 or language.units.at(tokens, index + 1) is not None
-            )  # fmt: skip
+            )
         if word in language.mended:
             return language.mended[word] in language.number_words
         return (
@@ -135,7 +118,7 @@ class AmountReader:
             return True
         word, after = tokens.norm(first), tokens.norm(last)
         if numeral.zero:
-            return after not in _NO_ZERO
+            return after not in self._language.cues["after_no"]
         if last - first == 1 and word in {"couple", "handful", "tens", "few"}:
             return after == "of"
         if last - first == 1 and word == "scores":
@@ -172,9 +155,17 @@ class AmountReader:
             if qualifier in {None, Qualifier.ABOUT}:
                 qualifier = behind
         amount = Amount(
-            first, last, numeral.value, numeral.value, qualifier or Qualifier.EXACT, Decimal(0),
-            numeral.first, numeral, money[1] if money else None, more=more,
-        )  # fmt: skip
+            first,
+            last,
+            numeral.value,
+            numeral.value,
+            qualifier or Qualifier.EXACT,
+            Decimal(0),
+            numeral.first,
+            numeral,
+            money[1] if money else None,
+            more=more,
+        )
         bound(amount, numeral, qualifier or Qualifier.EXACT)
         return amount
 
@@ -214,8 +205,8 @@ class AmountReader:
                 qualifier = meaning
             more = (
                 more
-                or tokens.norm(start) in {"another", "further", "additional", "extra"}
-                or tokens.norm(end - 1) in {"further", "additional", "extra", "other"}
+                or tokens.norm(start) in self._language.cues["further"]
+                or tokens.norm(end - 1) in self._language.cues["further"]
             )
             if meaning is not None or tokens.norm(start) not in language.determiners:
                 first = start
@@ -227,19 +218,12 @@ class AmountReader:
             return False
         after = numeral.last + 1 if tokens.norm(numeral.last) == "-" else numeral.last
         unit = self._language.units.at(tokens, after)
-        periods = {
-            "second",
-            "minute",
-            "hour",
-            "day",
-            "week",
-            "fortnight",
-            "month",
-            "year",
-            "decade",
-            "century",
-        }
-        return unit is not None and unit[1] in periods and tokens.norm(start - 1) not in _BEING
+        periods = self._language.cues["periods"]
+        return (
+            unit is not None
+            and unit[1] in periods
+            and tokens.norm(start - 1) not in self._language.cues["before_a_lasting"]
+        )
 
     def _hedge_after(self, tokens: Tokens, index: int) -> tuple[int, Qualifier | None] | None:
         found = self._language.hedges_after.at(tokens, index)
@@ -248,10 +232,7 @@ class AmountReader:
         first = tokens.norm(index)
         if first in {"+", "odd", "ish"} and tokens.spaced(index) and first == "+":
             return None
-        if (
-            first in {"at", "minimum", "maximum", "max", "tops", "roughly", "approximately", "approx"}
-            and tokens.kinds[min(found[0], len(tokens) - 1)] == 0
-        ):
+        if first in self._language.cues["also_before"] and tokens.kinds[min(found[0], len(tokens) - 1)] == 0:
             return None
         if first == "plus" and tokens.spaced(index) and not tokens.norm(found[0]).isalpha():
             return None
@@ -360,7 +341,7 @@ class AmountReader:
             word = tokens.norm(index - back)
             if word in language.changing:
                 return True
-            if word not in language.adverbs and word not in {"by", "from", "prices", "steadily", "sharply"}:
+            if word not in language.adverbs and word not in self._language.cues["between_change_and_number"]:
                 return False
         return False
 
@@ -369,9 +350,13 @@ def _score(tokens: Tokens, lower: Numeral, upper: Numeral) -> bool:
     """Return whether two numbers joined by a dash are the score of a match or a vote."""
     link = lower.last
     return (
-        upper.first == link + 1 and tokens.norm(link) == "-" and not tokens.spaced(link) and not tokens.spaced(upper.first)
-        and lower.in_digits and upper.in_digits
-    )  # fmt: skip
+        upper.first == link + 1
+        and tokens.norm(link) == "-"
+        and not tokens.spaced(link)
+        and not tokens.spaced(upper.first)
+        and lower.in_digits
+        and upper.in_digits
+    )
 
 
 def bound(amount: Amount, numeral: Numeral, qualifier: Qualifier) -> None:

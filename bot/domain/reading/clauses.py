@@ -10,30 +10,6 @@ _GAP: Final = 12  # words between the parts of "force … to flee"
 _ASIDE: Final = 16  # words of an aside between commas
 _PHRASE: Final = 14  # words between a noun and its verb: "62 troops in the north of the country were …"
 _COMMAS: Final = frozenset({",", "-", "(", ")"})
-_COPULAS: Final = frozenset(
-    {
-        "remain",
-        "remained",
-        "remains",
-        "remaining",
-        "lay",
-        "lie",
-        "stay",
-        "still",
-        "went",
-        "turned",
-        "reportedly",
-        "as",
-        "being",
-        "listed",
-        "considered",
-    }
-)
-_BEFORE_A_TOLL: Final = frozenset({"to", "at", "is", "was", "now", ":", "as", "are", "were", "by", "hits", "hit", "reaches", "reached", "stands", "-", "rises", "climbs", "tops", "topped", "passes", "exceeds", "exceeded", "nears", "from", "totals", "totalled", "numbers", "jumps", "grows", "be", "remains", "equals", "=", "crosses", "surpasses", "than"})  # fmt: skip
-_OBJECT_STARTS: Final = frozenset({"the", "a", "an", "his", "her", "their", "its", "our", "my", "your", "this", "that", "these", "those", "him", "them", "us", "me", "himself", "themselves", "some", "several", "many", "at", "more", "dozens", "hundreds", "about", "around", "nearly", "almost", "up", "another", "no", "every", "each"})  # fmt: skip
-_NOT_OBJECTS: Final = frozenset(
-    {"at", "up", "about", "around", "that", "this", "more", "the", "a", "an", "his", "her", "their", "its"}
-)
 
 
 class Tag(NamedTuple):
@@ -59,9 +35,6 @@ class Found:
     negated: bool = False
 
 
-_NOTHING: Final = Found(None, listed=False, side="right")
-
-
 class Clauses:
     """The outcomes in one text."""
 
@@ -84,19 +57,14 @@ class Clauses:
             if tag is None:
                 index += 1
                 continue
-            for place in range(index, tag.end):
-                if place not in self.tags and place == index:
-                    self.tags[place] = tag
+            self.tags.setdefault(index, tag)
             self._ends[tag.end] = tag
             index = tag.end
 
     def _tag_at(self, index: int) -> Tag | None:
         tokens = self._tokens
         for end, senses in self._language.outcomes.every(tokens, index):
-            far: list[Sense] = []
-            for sense in senses:
-                if sense.rest and self._rest_at(end, sense.rest, index) is not None:
-                    far.append(sense)
+            far = [s for s in senses if s.rest and self._rest_at(end, s.rest, index) is not None]
             near = tuple(sense for sense in senses if not sense.rest)
             for sense in far:
                 at = self._rest_at(end, sense.rest, index)
@@ -129,23 +97,7 @@ class Clauses:
         index = first
         while index > 0 and (
             tokens.norm(index - 1) in QUOTES
-            or tokens.norm(index - 1)
-            in {
-                "(",
-                "the",
-                "its",
-                "their",
-                "only",
-                "another",
-                "also",
-                "just",
-                "all",
-                "both",
-                "us",
-                "them",
-                "our",
-                "his",
-            }
+            or tokens.norm(index - 1) in self._language.cues["before_an_object"]
         ):
             index -= 1
         tag = self._ends.get(index)
@@ -162,10 +114,7 @@ class Clauses:
             noun = language.lexicon.singular(tokens.norm(index - 2)) or ""
             told = language.outcome_of_noun.get(noun)
             return Found(told, listed=True, side="left") if told == "killed" else None
-        if (
-            before in {"were", "are", "was", "is", "include", "included", "includes"}
-            and index - 1 in self._ends
-        ):
+        if before in self._language.cues["holding"] and index - 1 in self._ends:
             state = self._ends[index - 1].of("state", "participle")
             if state is not None and tokens.norm(self._ends[index - 1].start - 1) == "the":
                 return Found(state.outcome, listed=True, side="left")
@@ -301,7 +250,7 @@ class Clauses:
             return self.right(index + 1, depth=depth + 1)
         if word in language.auxiliaries:
             return self._predicate(index)
-        if word in _COPULAS or word in language.reporting:
+        if word in self._language.cues["copulas"] or word in language.reporting:
             return self._after_copula(index)
         if word in _COMMAS:
             return self._over_an_aside(index, depth)
@@ -334,7 +283,10 @@ class Clauses:
         return word.endswith("ly") and len(word) > len("only") and self._language.code == "en"
 
     def _beside(self, tag: Tag, *, near: bool) -> Found | None:
-        """Read "62 dead", "62 troops killed", "12 drowned"; an object behind the verb makes those counted do it."""
+        """Read "62 dead", "62 troops killed", "12 drowned".
+
+        An object behind the verb makes those counted the ones who do it.
+        """
         side = "near" if near else "right"
         state = tag.of("state")
         if state is not None:
@@ -367,27 +319,11 @@ class Clauses:
             return True
         if word in language.determiners and word not in {"that", "each", "all", "both"}:
             return not self._is_time(index + 1)
-        return word in {"him", "them", "himself", "themselves", "people", "civilians"}
+        return word in self._language.cues["objects"]
 
     def _is_time(self, index: int) -> bool:
         word = self._tokens.norm(index)
-        return word in {
-            "day",
-            "week",
-            "month",
-            "year",
-            "night",
-            "morning",
-            "afternoon",
-            "evening",
-            "weekend",
-            "same",
-            "past",
-            "last",
-            "next",
-            "previous",
-            "following",
-        }
+        return word in self._language.cues["times"]
 
     def _skip_quotes(self, index: int) -> int:
         while self._tokens.norm(index) in QUOTES and index < len(self._tokens):
@@ -397,22 +333,21 @@ class Clauses:
     def _predicate(self, index: int) -> Found | None:
         """Read from an auxiliary to its verb: "have since been reported killed"."""
         tokens, language = self._tokens, self._language
-        passive = had = negated = False
+        passive = negated = False
         while index < len(tokens):
             word = tokens.norm(index)
             tag = self.tags.get(index)
             if tag is not None and not (word in language.being and tag.of("event", "toll")):
-                return self._governed(tag, passive=passive, had=had, negated=negated)
+                return self._governed(tag, passive=passive, negated=negated)
             if word in language.negations:
                 negated = True
             if word in language.auxiliaries:
                 passive = passive or word in language.being
-                had = had or word in language.having
             elif not (
                 word in language.adverbs
                 or word in QUOTES
                 or self._adverb(index)
-                or word in _COPULAS
+                or word in self._language.cues["copulas"]
                 or word in language.reporting
                 or word in {"to", "either"}
                 or (word == ",")
@@ -421,7 +356,7 @@ class Clauses:
             index += 1
         return self._unlisted_predicate(index, negated=negated)
 
-    def _governed(self, tag: Tag, *, passive: bool, had: bool, negated: bool) -> Found:
+    def _governed(self, tag: Tag, *, passive: bool, negated: bool) -> Found:
         state = tag.of("state")
         sense = tag.of("participle", "past", "base", "ing")
         if state is not None and (sense is None or passive):
@@ -432,7 +367,6 @@ class Clauses:
             return Found(sense.outcome, listed=True, side="right", negated=negated)
         if sense.rest and passive:
             return Found(sense.outcome, listed=True, side="right", negated=negated)
-        del had
         return Found(None, listed=False, side="right", agent=True, negated=negated)
 
     def _unlisted_predicate(self, index: int, *, negated: bool) -> Found:
@@ -480,7 +414,7 @@ class Clauses:
             index < len(tokens)
             and index not in self.tags
             and (
-                tokens.norm(index) in _COPULAS
+                tokens.norm(index) in self._language.cues["copulas"]
                 or tokens.norm(index) in language.reporting
                 or tokens.norm(index) in language.auxiliaries
                 or tokens.norm(index) == "to"
@@ -558,18 +492,7 @@ class Clauses:
                 return None
             if word in language.auxiliaries:
                 return self._predicate(place)
-            if word in language.relatives or word in {
-                "and",
-                "or",
-                "but",
-                "when",
-                "after",
-                "while",
-                "as",
-                "because",
-                "before",
-                "if",
-            }:
+            if word in language.relatives or word in self._language.cues["clause_starts"]:
                 return None
             tag = self.tags.get(place)
             if tag is not None and tag.of("past", "participle", "state") is not None and not tag.of("event"):
@@ -631,7 +554,7 @@ class Clauses:
         tokens = self._tokens
         if (
             first > 0
-            and tokens.norm(first - 1) not in _BEFORE_A_TOLL
+            and tokens.norm(first - 1) not in self._language.cues["before_a_toll"]
             and tokens.norm(first - 1)
             not in self._language.changing | self._language.quiet | self._language.adverbs
         ):
@@ -658,16 +581,6 @@ class Clauses:
         """Return whether a verb or state says what is numbered: "the number of people killed"."""
         tokens = self._tokens
         for back in range(place - 1, max(place - 8, -1), -1):
-            if tokens.norm(back) in {
-                "number",
-                "list",
-                "roll",
-                "count",
-                "tally",
-                "total",
-                "figure",
-                "toll",
-                "numbers",
-            }:
+            if tokens.norm(back) in self._language.cues["tallies"]:
                 return True
         return False

@@ -1,27 +1,7 @@
 """Whether a sentence denies a figure that it gives."""
 
-from typing import Final
-
 from bot.domain.reading.language import Language
 from bot.domain.reading.tokens import Tokens
-
-_FALSE: Final = frozenset(
-    {
-        "false",
-        "untrue",
-        "fake",
-        "wrong",
-        "incorrect",
-        "baseless",
-        "nonsense",
-        "fabricated",
-        "lie",
-        "myth",
-        "unfounded",
-        "hoax",
-    }
-)
-_ENDS: Final = frozenset({"but", "although", "though", "however", "while", "whereas"})
 
 
 class DenialReader:
@@ -38,7 +18,7 @@ class DenialReader:
         language = self._language
         sentence = tokens.sentence(first)
         for place in range(first - 1, -1, -1):
-            if tokens.sentence(place) != sentence or tokens.norm(place) in _ENDS:
+            if tokens.sentence(place) != sentence or tokens.norm(place) in self._language.cues["contrasts"]:
                 return False
             if language.untrue.at(tokens, place) is not None:
                 return True
@@ -54,25 +34,17 @@ class DenialReader:
         before = {tokens.norm(place - back) for back in (1, 2, 3)}
         return bool(before & (self._language.negations - {"no"})) or tokens.norm(place - 1) == "no"
 
-    @staticmethod
-    def _behind(tokens: Tokens, last: int) -> bool:
+    def _behind(self, tokens: Tokens, last: int) -> bool:
         for place in range(last, min(last + 14, len(tokens))):
             if (
                 tokens.sentence(place) != tokens.sentence(min(last, len(tokens) - 1))
-                or tokens.norm(place) in _ENDS
+                or tokens.norm(place) in self._language.cues["contrasts"]
             ):
                 return False
-            if tokens.norm(place) in _FALSE and tokens.norm(place - 1) in {
-                "is",
-                "was",
-                "are",
-                "were",
-                "as",
-                "a",
-                "simply",
-                "completely",
-                "entirely",
-            }:
+            if (
+                tokens.norm(place) in self._language.cues["false"]
+                and tokens.norm(place - 1) in self._language.cues["before_false"]
+            ):
                 return True
             if tokens.norm(place) == "true" and tokens.norm(place - 1) in {"not", "isn't", "wasn't", "n't"}:
                 return True

@@ -11,7 +11,6 @@ from bot.domain.reading.tokens import NUMBER, QUOTES, WORD, Tokens, fold
 _EARLIEST_YEAR: Final = 1500
 _LATEST_YEAR: Final = 2099
 _DAYS: Final = 31
-_DATE_LINKS: Final = frozenset({"-", "and", "to", "&", "/", "or", ",", "y", "et", "und", "al"})
 _NAME_LETTERS: Final = 4  # letters before a hyphen and a number: "F-16", "Covid-19", "MH-370"
 
 
@@ -66,63 +65,23 @@ class Exclusions:
     def _odds(self, tokens: Tokens, first: int, last: int) -> bool:
         """Return whether a number belongs to "one in five" or "3 in 10"."""
         here, further = (last, last + 1), (first - 1, first - 2)
-        return any(
-            tokens.norm(link) == "in" and (tokens.norm(other) in self._language.cardinals or (tokens.norm(other).isdigit() and len(tokens.norm(other)) <= 3))
-            for link, other in (here, further)
-        ) and last - first == 1  # fmt: skip
+        return (
+            any(
+                tokens.norm(link) == "in"
+                and (
+                    tokens.norm(other) in self._language.cardinals
+                    or (tokens.norm(other).isdigit() and len(tokens.norm(other)) <= 3)
+                )
+                for link, other in (here, further)
+            )
+            and last - first == 1
+        )
 
-    @staticmethod
-    def _ordinal_word(tokens: Tokens, last: int) -> bool:
+    def _ordinal_word(self, tokens: Tokens, last: int) -> bool:
         after = last + 1 if tokens.norm(last) == "-" and not tokens.spaced(last) else last
         word = tokens.norm(after)
-        return word in {
-            "thirds",
-            "third",
-            "fifths",
-            "quarters",
-            "tenths",
-            "sixths",
-            "halves",
-            "fold",
-            "storey",
-            "story",
-        } or (
-            after > last
-            and word
-            in {
-                "star",
-                "way",
-                "time",
-                "party",
-                "man",
-                "member",
-                "strong",
-                "point",
-                "piece",
-                "state",
-                "nation",
-                "game",
-                "sided",
-                "page",
-                "bedroom",
-                "seat",
-                "seater",
-                "part",
-                "lane",
-                "storeyed",
-                "wheel",
-                "door",
-                "run",
-                "nil",
-                "legged",
-                "pronged",
-                "figure",
-                "digit",
-                "room",
-                "person",
-                "hander",
-                "track",
-            }
+        return word in self._language.cues["fractions"] or (
+            after > last and word in self._language.cues["compounds"]
         )
 
     def _age(self, tokens: Tokens, first: int, last: int) -> bool:
@@ -133,37 +92,26 @@ class Exclusions:
         if word in self._ages or word.removesuffix("s") in self._ages:
             after = index + 2 if tokens.norm(index + 1) == "-" else index + 1
             return tokens.norm(after) in {"old", "olds"}
-        named = tokens.capital(first - 2) or tokens.norm(first - 2) in {
-            "boy",
-            "girl",
-            "man",
-            "woman",
-            "son",
-            "daughter",
-            "brother",
-            "sister",
-            "mother",
-            "father",
-        }
+        named = tokens.capital(first - 2) or tokens.norm(first - 2) in self._language.cues["relations"]
         return (
-            tokens.norm(first - 1) == "," and named and tokens.norm(last) in {",", "."} and last - first == 1
-            and tokens.kinds[first] == NUMBER and len(tokens.norm(first)) <= 2 and tokens.kinds[first - 2] == WORD
-        )  # fmt: skip
+            tokens.norm(first - 1) == ","
+            and named
+            and tokens.norm(last) in {",", "."}
+            and last - first == 1
+            and tokens.kinds[first] == NUMBER
+            and len(tokens.norm(first)) <= 2
+            and tokens.kinds[first - 2] == WORD
+        )
 
     def _among_ages(self, tokens: Tokens, first: int) -> bool:
         """Return whether numbers are ages: "aged 34", "between the ages of 6 and 15"."""
         for place in range(first - 1, max(first - 6, -1), -1):
             if tokens.norm(place) in self._before_age:
                 return True
-            if tokens.kinds[place] != NUMBER and tokens.norm(place) not in {
-                "of",
-                "and",
-                "to",
-                "-",
-                "between",
-                "from",
-                "or",
-            }:
+            if (
+                tokens.kinds[place] != NUMBER
+                and tokens.norm(place) not in self._language.cues["between_ages"]
+            ):
                 return False
         return False
 
@@ -180,93 +128,17 @@ class Exclusions:
             return True
         return values[0] in {18, 19, 20} and numeral.value >= 10 and tokens.norm(numeral.first - 1) != "and"
 
-    @staticmethod
-    def _idiom(tokens: Tokens, first: int, last: int) -> bool:
+    def _idiom(self, tokens: Tokens, first: int, last: int) -> bool:
         before, after = tokens.norm(first - 1), tokens.norm(last)
         if tokens.norm(first) != "one" or last - first > 1:
             return after in {"fold", "o'clock"} or (
                 after == "to" and tokens.norm(last + 1) == tokens.norm(first)
             )
-        if after in {
-            "of",
-            "another",
-            "by",
-            "day",
-            "side",
-            "way",
-            "thing",
-            "time",
-            "hand",
-            "or",
-            "that",
-            "who",
-            "which",
-            "in",
-            "can",
-            "could",
-            "would",
-            "should",
-            "must",
-            "might",
-            "may",
-            "-",
-            "off",
-            "eye",
-            "word",
-            "reason",
-            "point",
-            "example",
-            "morning",
-            "night",
-            "evening",
-            "'s",
-            "more",
-            "such",
-            "former",
-            "local",
-            "senior",
-            "official",
-            "expert",
-            "resident",
-            "analyst",
-            "to",
-            "from",
-            "on",
-        }:
+        if after in self._language.cues["after_one"]:
             return not (
-                after == "more"
-                and tokens.norm(last + 1) in {"person", "soldier", "died", "killed", "wounded", "injured"}
+                after == "more" and tokens.norm(last + 1) in self._language.cues["counted_after_one_more"]
             )
-        return before in {
-            "this",
-            "that",
-            "the",
-            "no",
-            "any",
-            "which",
-            "every",
-            "each",
-            "another",
-            "only",
-            "day",
-            "square",
-            "number",
-            "not",
-            "is",
-            "was",
-            "as",
-            "first",
-            "last",
-            "new",
-            "good",
-            "young",
-            "old",
-            "big",
-            "little",
-            "formula",
-            "air",
-            "phase",
-        }
+        return before in self._language.cues["before_one"]
 
     def _part_of_a_name(self, tokens: Tokens, first: int, last: int) -> bool:
         before = first - 1
@@ -279,15 +151,12 @@ class Exclusions:
                 return (short and fold(word) not in self._language.number_words) or tokens.norm(
                     before - 1
                 ) in self._names
-            if (
-                tokens.norm(before) in {"#", "§", "№", "+", "/", "_", ".", ":", "&", "="}
-                and tokens.norm(before) != "/"
-            ):
+            if tokens.norm(before) in self._language.cues["name_marks"] and tokens.norm(before) != "/":
                 return tokens.norm(before) != ":" or tokens.kinds[before - 1] == NUMBER
         if (
             first >= 1
             and tokens.norm(before) == "."
-            and tokens.norm(before - 1) in {"no", "nos", "nr", "art", "sec"}
+            and tokens.norm(before - 1) in self._language.cues["number_signs"]
         ):
             return True
         if tokens.norm(before) in self._names and tokens.norm(last) not in {"%", "percent"}:
@@ -297,7 +166,7 @@ class Exclusions:
             return True
         attached = not tokens.spaced(last) and last < len(tokens) and tokens.kinds[last] == WORD
         return attached and (
-            suffix in self._ordinal or (suffix in {"g", "a", "b", "x", "er"} and tokens.capital(last))
+            suffix in self._ordinal or (suffix in self._language.cues["letters"] and tokens.capital(last))
         )
 
     def _clock_time(self, tokens: Tokens, first: int, last: int) -> bool:
@@ -341,7 +210,7 @@ class Exclusions:
         link, other = tokens.norm(last), last + 1
         if (
             (
-                link in _DATE_LINKS
+                link in self._language.cues["date_links"]
                 and other < len(tokens)
                 and tokens.kinds[other] == NUMBER
                 and len(tokens.norm(other)) <= 2
@@ -352,9 +221,14 @@ class Exclusions:
             return True
         link, other = tokens.norm(first - 1), first - 2
         return (
-            link in _DATE_LINKS and link != "," and other >= 1 and tokens.kinds[other] == NUMBER
-            and len(tokens.norm(other)) <= 2 and self._is_month(tokens, other - 1) and tokens.capital(other - 1)
-        )  # fmt: skip
+            link in self._language.cues["date_links"]
+            and link != ","
+            and other >= 1
+            and tokens.kinds[other] == NUMBER
+            and len(tokens.norm(other)) <= 2
+            and self._is_month(tokens, other - 1)
+            and tokens.capital(other - 1)
+        )
 
     def _is_month(self, tokens: Tokens, index: int) -> bool:
         return tokens.norm(index) in self._months

@@ -29,6 +29,7 @@ class Language:
         tables: Table = lexicon.tables
         self.code = code
         self.lexicon = lexicon
+        self.cues = {name: frozenset(found) for name, found in lists(tables, "cues", "cues").items()}
         self._read_numbers(table(tables, "numbers", code))
         self._read_hedges(tables, code)
         self._read_units(tables, code)
@@ -64,12 +65,20 @@ class Language:
             for word, bounds in table(numbers, "vague").items()
             if isinstance(bounds, list)
         )
-        self.number_words = frozenset(
-            [
-                *self.cardinals, *self.scales, *self.dozen, *self.half, *self.vague.starts(),
-                *self.zero.starts(), *self.cardinal_phrases.starts(),
-            ]
-        ) - self.one  # fmt: skip
+        self.number_words = (
+            frozenset(
+                [
+                    *self.cardinals,
+                    *self.scales,
+                    *self.dozen,
+                    *self.half,
+                    *self.vague.starts(),
+                    *self.zero.starts(),
+                    *self.cardinal_phrases.starts(),
+                ]
+            )
+            - self.one
+        )
 
     def _read_hedges(self, tables: Table, code: str) -> None:
         def hedges(side: str) -> Iterator[tuple[tuple[str, ...], Qualifier | None]]:
@@ -145,8 +154,13 @@ class Language:
     @staticmethod
     def _common_verbs(tables: Table) -> dict[str, tuple[str, frozenset[str]]]:
         irregular = lists(tables, "verbs", "irregular")
-        lemmas = {*words(tables, "verbs", "common", "verbs"), *irregular, *words(tables, "grammar", "en", "speech"), *words(tables, "grammar", "en", "quiet"),
-                  *words(tables, "grammar", "en", "changing")}  # fmt: skip
+        lemmas = {
+            *words(tables, "verbs", "common", "verbs"),
+            *irregular,
+            *words(tables, "grammar", "en", "speech"),
+            *words(tables, "grammar", "en", "quiet"),
+            *words(tables, "grammar", "en", "changing"),
+        }
         found: dict[str, tuple[str, frozenset[str]]] = {}
         for lemma in sorted(lemma for lemma in lemmas if " " not in lemma):
             for form in verb_forms(lemma, irregular):

@@ -25,6 +25,7 @@ _ENDINGS: Final = (
     "e",
     "y",
 )
+_SHORTEST_WORD: Final = 2  # letters
 _SHORTEST: Final = 3  # letters that stemming leaves
 
 
@@ -67,26 +68,16 @@ class MeasureReader:
             return True
         if word in {",", ";", ":", "(", ")"} or (word == "-" and tokens.spaced(place)):
             return True
+        if (
+            place > first
+            and word in language.subordinators
+            and word not in {"after", "before", "since", "that"}
+        ):
+            return True
         if word == "that" and tokens.norm(place - 1) in language.speech:
             return True
         return word in {"and", "but", "while"} and (
-            tokens.norm(place + 1)
-            in {
-                "will",
-                "would",
-                "has",
-                "have",
-                "had",
-                "is",
-                "was",
-                "are",
-                "were",
-                "it",
-                "they",
-                "he",
-                "she",
-                "its",
-            }
+            tokens.norm(place + 1) in self._language.cues["predicate_starts"]
             or (
                 tokens.norm(place + 1) in language.verbs
                 and "past" in language.verbs[tokens.norm(place + 1)][1]
@@ -96,34 +87,32 @@ class MeasureReader:
     def _behind_speaker(self, tokens: Tokens, start: int, first: int) -> int:
         """Leave out "the minister said" in front of a figure."""
         for place in range(first - 1, start, -1):
-            if (
-                tokens.norm(place) in self._language.speech
-                and tokens.norm(place - 1) not in {"to", "being"}
-                and tokens.norm(place) != "estimated"
-            ):
+            led = tokens.norm(place - 1) in {"to", "being"} or tokens.norm(place) == "estimated"
+            if not led and self._says(tokens.norm(place)):
                 return place + 1
         return start
 
+    def _says(self, word: str) -> bool:
+        """Return whether a word tells of somebody speaking, and is no noun such as "state"."""
+        return word in self._language.speech and not self._language.lexicon.known_noun(word)
+
     def _stems(self, tokens: Tokens, places: Iterable[int], taken: frozenset[int]) -> Iterable[str]:
         language = self._language
+        idle = language.stop | language.adverbs | language.number_words
         for place in places:
             if place in taken or tokens.kinds[place] != WORD or tokens.norm(place) in QUOTES:
                 continue
             word = tokens.norm(place).removesuffix("'s")
-            if len(word) < len("km") or tokens.norm(place - 1) == "'":
+            named = place + 1 < len(tokens) and tokens.kinds[place + 1] == NUMBER
+            if named and not tokens.spaced(place + 1):
+                yield f"{word}{tokens.norm(place + 1)}"
+                continue
+            if len(word) < _SHORTEST_WORD or tokens.norm(place - 1) == "'":
                 continue
             if word in language.function_words and word not in {"after", "before", "without"}:
                 continue
-            if (
-                word in language.stop
-                or word in language.adverbs
-                or word in language.speech
-                or word in language.number_words
-            ):
-                continue
-            if place + 1 < len(tokens) and tokens.kinds[place + 1] == NUMBER and not tokens.spaced(place + 1):
-                word = f"{word}{tokens.norm(place + 1)}"
-            yield self.stem(word)
+            if word not in idle and not self._says(word):
+                yield self.stem(word)
 
     def stem(self, word: str) -> str:
         """Return a word without its endings: verbs in one form for all tenses, plurals as singulars."""

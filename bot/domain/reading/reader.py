@@ -10,11 +10,12 @@ from bot.domain.reading.denials import DenialReader
 from bot.domain.reading.exclusions import Exclusions
 from bot.domain.reading.language import Language
 from bot.domain.reading.measure import MeasureReader
+from bot.domain.reading.quantities import Thing
 from bot.domain.reading.readings import Reading
 from bot.domain.reading.screening import Screen
 from bot.domain.reading.settling import Settler
 from bot.domain.reading.sharing import Sharing
-from bot.domain.reading.things import Thing, ThingReader
+from bot.domain.reading.things import ThingReader
 from bot.domain.reading.tokens import Tokens, fold
 from db.models import Figure
 

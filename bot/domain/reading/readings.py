@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.domain.reading.amounts import Amount
 from bot.domain.reading.clauses import Found
-from bot.domain.reading.things import Thing
+from bot.domain.reading.quantities import Thing
 
 
 @dataclass(slots=True)

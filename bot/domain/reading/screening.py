@@ -51,7 +51,7 @@ class Screen:
         before = tokens.norm(amount.first - 1)
         if not amount.numeral.in_digits:
             return tokens.capital(amount.start) and tokens.capital(amount.start - 1)
-        if amount.numeral.value <= _OLDEST and before in {"was", "is", "at", "turned", "turns"}:
+        if amount.numeral.value <= _OLDEST and before in self._language.cues["before_an_age"]:
             return True
         if amount.first == 0 or tokens.kinds[amount.first - 1] != WORD or before.endswith("ly"):
             return False

@@ -9,8 +9,20 @@ from bot.domain.reading.tokens import WORD, Tokens
 from db.models import Qualifier
 
 _OF_PEOPLE: Final = frozenset(
-    ["killed", "injured", "missing", "captured", "arrested", "abducted", "displaced", "evacuated", "rescued", "infected", "hospitalised"]
-)  # fmt: skip
+    [
+        "killed",
+        "injured",
+        "missing",
+        "captured",
+        "arrested",
+        "abducted",
+        "displaced",
+        "evacuated",
+        "rescued",
+        "infected",
+        "hospitalised",
+    ]
+)
 _PEOPLE_END_IN: Final = (
     "er",
     "or",
@@ -60,7 +72,7 @@ class Settler:
         self._by_noun(reading)
 
     def _names_nobody(self, reading: Reading) -> bool:
-        """Return whether people are understood: "80 killed", "2 million marched", "hundreds were stranded"."""
+        """Return whether people are understood: "80 killed", "2 million marched", "hundreds are stuck"."""
         people = reading.outcome in _OF_PEOPLE or reading.outcome in self._language.of_people
         return (
             people or reading.aboard or reading.amount.qualifier is Qualifier.VAGUE or reading.thing.borrows
@@ -95,28 +107,8 @@ class Settler:
 
     def _illness(self, tokens: Tokens, index: int) -> bool:
         """Return whether "cases" are of an illness, and no matter of a court."""
-        return tokens.norm(index) not in {"filed", "heard", "pending", "against", "before"} and not (
-            tokens.norm(index) == "of"
-            and tokens.norm(index + 1)
-            in {
-                "fraud",
-                "corruption",
-                "abuse",
-                "violence",
-                "rape",
-                "theft",
-                "murder",
-                "wine",
-                "beer",
-                "vandalism",
-                "assault",
-                "bribery",
-                "misconduct",
-                "harassment",
-                "champagne",
-                "whisky",
-                "torture",
-            }
+        return tokens.norm(index) not in self._language.cues["court"] and not (
+            tokens.norm(index) == "of" and tokens.norm(index + 1) in self._language.cues["court_matters"]
         )
 
     def _predicate_noun(self, tokens: Tokens, readings: list[Reading], index: int) -> None:
@@ -207,24 +199,18 @@ class Settler:
             return after >= len(tokens) or tokens.kinds[after] != WORD
         if before in {"to", "from"}:
             told = language.speech | language.quiet | language.changing
-            far = language.changing | {"number", "total", "tally", "count", "figure"}
+            far = language.changing | self._language.cues["tallies"]
             near = tokens.norm(reading.first - 2) in told
             return ends and (near or any(tokens.norm(reading.first - back) in far for back in range(2, 9)))
         leads = language.speech | language.quiet | language.auxiliaries | language.changing
-        return ends and (before in leads or before in {":", "-", "only", "just", "at"})
+        return ends and (before in leads or before in self._language.cues["before_an_ellipsis"])
 
     def _number_of(self, tokens: Tokens, reading: Reading) -> None:
         """Take the noun of "the number of jobseekers rose by 23,000"."""
         for place in range(reading.first - 1, 1, -1):
             if tokens.sentence(place) != tokens.sentence(reading.first):
                 return
-            if tokens.norm(place) == "of" and tokens.norm(place - 1) in {
-                "number",
-                "numbers",
-                "tally",
-                "count",
-                "total",
-            }:
+            if tokens.norm(place) == "of" and tokens.norm(place - 1) in self._language.cues["tallies"]:
                 for after in range(place + 1, min(place + 4, reading.first)):
                     noun = self._lexicon.singular(tokens.norm(after))
                     verbal = tokens.norm(after) in self._language.verbs and not self._lexicon.known_noun(
@@ -237,7 +223,7 @@ class Settler:
                 return
 
     def _by_noun(self, reading: Reading) -> None:
-        """Give a verb the meaning that it has of some nouns: jobs saved are kept, soldiers who fell are killed."""
+        """Give a verb what it means of some nouns: jobs saved are kept, soldiers who fell are killed."""
         if reading.noun is not None:
             reading.outcome = self._meant(reading.noun, reading.outcome) or reading.outcome
 

@@ -10,9 +10,6 @@ from bot.domain.reading.language import Language
 from bot.domain.reading.readings import Reading
 from bot.domain.reading.tokens import NUMBER, QUOTES, WORD, Tokens
 
-_SEPARATORS: Final = frozenset(
-    {",", "and", "or", "&", "plus", "as", "well", "with", "y", "et", "und", "e", "then", "/", "along", "alongside", "both"}
-)  # fmt: skip
 _LONGEST_LIST: Final = 6  # words between two amounts of a list: ", a woman and"
 _LONGEST_SHARED: Final = 5  # words between two amounts that share a noun
 
@@ -83,7 +80,11 @@ class Sharing:
 
     def _shares(self, tokens: Tokens, start: int, end: int) -> bool:
         """Return whether the words between two amounts leave the first one's noun to the second."""
-        if end <= start or end - start > _LONGEST_SHARED or tokens.norm(end - 1) not in {"to", "and", "or", "from"}:
+        if (
+            end <= start
+            or end - start > _LONGEST_SHARED
+            or tokens.norm(end - 1) not in {"to", "and", "or", "from"}
+        ):
             return False
         language = self._language
         if end - start > 1 and tokens.norm(end - 1) not in {"and", "or"}:
@@ -116,7 +117,7 @@ class Sharing:
             shared = following.found is not None and following.found.side != "left" and not following.part
             if reading.found is None and shared and self._listed_together(tokens, reading, following):
                 reading.found = following.found
-        for reading, following in zip(readings, readings[1:], strict=False):
+        for reading, following in pairwise(readings):
             if (reading.found is None or reading.found.outcome is None) and self._among(
                 tokens, reading, following
             ):
@@ -162,20 +163,22 @@ class Sharing:
             return clauses.topic(amount.first) or clauses.beside(amount.first, others=thing.borrows)
         return right
 
-    @staticmethod
-    def _among(tokens: Tokens, reading: Reading, following: Reading) -> bool:
+    def _among(self, tokens: Tokens, reading: Reading, following: Reading) -> bool:
         """Return whether one figure is counted among the next: "17 children were among the 62 dead"."""
         start, end = reading.behind, following.first
         between = [tokens.norm(place) for place in range(start, end)]
-        return "among" in between and set(between) <= {"was", "were", "are", "is", "among", "the"}
+        return "among" in between and set(between) <= self._language.cues["among"]
 
     def _listed_together(self, tokens: Tokens, one: Reading, other: Reading) -> bool:
         language = self._language
         start, end = one.behind, other.first
         return start < end <= start + _LONGEST_LIST and all(
-            tokens.norm(place) in _SEPARATORS
+            tokens.norm(place) in self._language.cues["separators"]
             or tokens.norm(place) in QUOTES
             or (tokens.norm(place - 1) in language.one and language.lexicon.known_noun(tokens.norm(place)))
-            or (tokens.norm(place) in language.one and tokens.norm(place - 1) in _SEPARATORS)
+            or (
+                tokens.norm(place) in language.one
+                and tokens.norm(place - 1) in self._language.cues["separators"]
+            )
             for place in range(start, end)
         )

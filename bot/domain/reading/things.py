@@ -1,94 +1,13 @@
 """What an amount counts or measures: the noun with its adjectives, or the unit."""
 
-from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Final
 
-from bot.domain.reading.amounts import Amount, AmountReader, add_half
-from bot.domain.reading.language import Language, Sense
+from bot.domain.reading.amounts import Amount, AmountReader
+from bot.domain.reading.language import Language
+from bot.domain.reading.quantities import QuantityReader, Thing
 from bot.domain.reading.tokens import NUMBER, QUOTES, WORD, Tokens
 
 _LONGEST: Final = 7  # words of a noun and what stands before it
-_PERIODS: Final = frozenset(
-    {"second", "minute", "hour", "day", "week", "fortnight", "month", "year", "decade", "night"}
-)
-_PER: Final = frozenset({"a", "an", "per", "each", "every", "/", "par", "por", "pro"})
-_LENGTHS: Final = frozenset(
-    {
-        "high",
-        "long",
-        "wide",
-        "deep",
-        "tall",
-        "thick",
-        "above",
-        "below",
-        "from",
-        "away",
-        "of",
-        "in",
-        "under",
-        "apart",
-        "across",
-        "off",
-        "-",
-    }
-)
-_NOT_SINCE: Final = frozenset({"earlier", "later", "ago", "old", "since"})
-_COMPOUND: Final = frozenset(
-    {
-        "police",
-        "aid",
-        "sports",
-        "arms",
-        "customs",
-        "military",
-        "crew",
-        "staff",
-        "rescue",
-        "sales",
-        "savings",
-        "women's",
-        "army",
-        "goods",
-        "news",
-        "media",
-        "works",
-        "operations",
-        "relations",
-        "human",
-        "systems",
-        "emergency",
-        "services",
-        "forces",
-    }
-)
-_WEAK_UNITS: Final = frozenset({"min", "sec", "ha", "mt", "mb", "db", "pc", "mg", "ml", "mi"})
-_ATTACHED: Final = {
-    "m": "meter",
-    "c": "degree celsius",
-    "f": "degree fahrenheit",
-    "h": "hour",
-    "g": "gram",
-    "t": "tonne",
-    "pc": "percent",
-}
-
-
-@dataclass(slots=True)
-class Thing:
-    """What an amount counts or measures, and where the words for it end."""
-
-    last: int  # token behind the words for it
-    noun: str | None = None  # singular
-    unit: str | None = None
-    adjectives: tuple[str, ...] = ()
-    outcome: str | None = None  # told by the noun itself or an adjective: "bodies", "injured people"
-    noun_at: int = -1  # token of the head noun
-    borrows: bool = False  # "100 more", "nine others", "40 of them": counts what was counted before
-    part: bool = False  # "of whom 12"
-    of_next: bool = False  # "24 out of 33 drones": counts what the next amount counts
-    names: list[int] = field(default_factory=list)  # tokens of noun and adjectives
 
 
 class ThingReader:
@@ -96,118 +15,16 @@ class ThingReader:
 
     def __init__(self, language: Language, amounts: AmountReader) -> None:
         self._language = language
-        self._amounts = amounts
+        self._quantities = QuantityReader(language, amounts)
 
     def read(self, tokens: Tokens, amount: Amount, following: Amount | None) -> Thing:
         """Return what an amount counts or measures; an attached "m" that is no million becomes a length."""
-        unit = self._unit(tokens, amount, following)
+        unit = self._quantities.read(tokens, amount)
+        if unit is not None and unit.unit == "percent":
+            return self._quantities.rated(tokens, self._share(tokens, unit, following))
         if unit is not None:
             return unit
         return self._counted(tokens, amount, following)
-
-    def _unit(self, tokens: Tokens, amount: Amount, following: Amount | None) -> Thing | None:
-        numeral = amount.numeral
-        last = amount.last
-        if numeral.zero:
-            return None
-        if amount.money is not None:
-            code = self._language.money.at(tokens, last)
-            last = (
-                code[0]
-                if code is not None and tokens.norm(last) not in self._language.ambiguous_money
-                else last
-            )
-            return self._rated(tokens, Thing(last, unit=amount.money))
-        found = self._suffix_unit(tokens, amount)
-        if found is None:
-            found = self._named_unit(tokens, amount)
-        if found is None and amount.percent:
-            found = amount.last, "percent"
-        if found is None:
-            return self._before(tokens, amount)
-        end, unit = found
-        if self._amounts.numerals.and_a_half(tokens, end):
-            end += 3
-            add_half(amount)
-        if unit == "percent":
-            return self._rated(tokens, self._share(tokens, Thing(end, unit=unit), following))
-        return self._rated(tokens, Thing(end, unit=unit))
-
-    def _suffix_unit(self, tokens: Tokens, amount: Amount) -> tuple[int, str] | None:
-        """Read letters attached to digits: the m of "4m high", the C of "49.6C"."""
-        numeral = amount.numeral
-        if numeral.suffix in {"m", "t"} and amount.last == numeral.last:
-            word = tokens.norm(numeral.last)
-            ends = numeral.last >= len(tokens) or tokens.kinds[numeral.last] != WORD
-            if (
-                (ends or word in _LENGTHS)
-                and not tokens.capital(numeral.last - 1)
-                and numeral.coefficient == numeral.value / numeral.scale
-            ):
-                suffix = numeral.suffix
-                if ends and word != "-" and suffix == "m" and amount.qualifier == "range":
-                    return None
-                self._amounts.numerals.drop_suffix(numeral)
-                amount.low = None if amount.low is None else numeral.value
-                amount.high = None if amount.high is None else numeral.value
-                amount.leeway = (
-                    numeral.leeway if amount.low is not None and amount.high is not None else Decimal(0)
-                )
-                return amount.last, _ATTACHED[suffix]
-            return None
-        word = tokens.norm(amount.last)
-        attached = not tokens.spaced(amount.last) and numeral.in_digits
-        if attached and word in _ATTACHED and word not in self._language.suffixes:
-            capital = tokens.capital(amount.last)
-            if (word in {"c", "f"}) == capital or (word == "h" and not capital):
-                return amount.last + 1, _ATTACHED[word]
-        return None
-
-    def _named_unit(self, tokens: Tokens, amount: Amount) -> tuple[int, str] | None:
-        language = self._language
-        index = amount.last
-        hyphen = tokens.norm(index) == "-" and not tokens.spaced(index) and not tokens.spaced(index + 1)
-        if hyphen:
-            index += 1
-        if amount.numeral.highest is not None and tokens.norm(index) == "of":
-            index += 1
-        if amount.numeral.value < 1 and tokens.norm(index) in language.one:
-            index += 1
-        if tokens.norm(index) in {"full", "whole", "straight", "consecutive", "long", "calendar", "solid"}:
-            index += 1
-        if tokens.norm(index) == "m" and tokens.spaced(index) and amount.numeral.in_digits:
-            return index + 1, "meter"
-        code = tokens.raw(index) if index < len(tokens) else ""
-        if code in language.signs:
-            return index + 1, language.signs[code]
-        found = language.units.at(tokens, index)
-        if found is not None and not self._no_unit(tokens, index, found, amount):
-            return found
-        money = language.money.at(tokens, index)
-        if money is None:
-            return None
-        ambiguous = tokens.norm(index) in language.ambiguous_money and amount.numeral.scale < 1000
-        if ambiguous or (language.ambiguous_money and tokens.norm(index) == "pound" and hyphen):
-            return None
-        weight = money[1] == "GBP" and tokens.norm(money[0]) == "of" and amount.numeral.scale < 1000
-        return (money[0], "pound") if weight else money
-
-    def _no_unit(self, tokens: Tokens, index: int, found: tuple[int, str], amount: Amount) -> bool:
-        word = tokens.norm(index)
-        if word in _WEAK_UNITS and tokens.capital(index) and word not in {"mb", "db"}:
-            return True
-        if found[1] == "second" and word == "second" and amount.number != 1 and tokens.norm(index - 1) != "-":
-            return True
-        return found[1] == "magnitude" and tokens.norm(index - 1) != "-"
-
-    def _before(self, tokens: Tokens, amount: Amount) -> Thing | None:
-        """Read a unit in front of the number: "magnitude 6.8"."""
-        index = amount.first - 1
-        while tokens.norm(index) in {"-", "of", "at", "was", "is", "a", "to", "measured", "put"}:
-            index -= 1
-        if tokens.norm(index) in {"magnitude", "magnitud"}:
-            return Thing(amount.last, unit="magnitude")
-        return None
 
     def _share(self, tokens: Tokens, thing: Thing, following: Amount | None) -> Thing:
         """Add what a percentage is a share of: "85% of homes"."""
@@ -215,7 +32,7 @@ class ThingReader:
             return thing
         index = thing.last + 1
         language = self._language
-        if tokens.norm(index) in {"those", "them", "whom", "these"}:
+        if tokens.norm(index) in self._language.cues["those"]:
             return thing
         while tokens.norm(index) in language.determiners | {"all", "of"} or tokens.norm(index) in QUOTES:
             index += 1
@@ -255,42 +72,6 @@ class ThingReader:
         known = self._language.verbs.get(tokens.norm(index))
         return known is not None and self._singular(tokens.norm(index)) is None
 
-    def _rated(self, tokens: Tokens, thing: Thing) -> Thing:
-        """Add a period to a unit: "£420 a week", "55 billion cubic metres of gas a year"."""
-        index = thing.last
-        period = self._period(tokens, index)
-        if period is None and tokens.norm(index) == "of":
-            for place in range(index + 2, min(index + 5, len(tokens))):
-                period = self._period(tokens, place)
-                if period is not None:
-                    break
-        if period is None and thing.unit != "percent":
-            for place in range(index, min(index + 14, len(tokens))):
-                if tokens.kinds[place] == NUMBER or tokens.norm(place) in {".", ";", ","}:
-                    break
-                if tokens.norm(place) in {"every", "each"}:
-                    period = self._period(tokens, place)
-                    if period is not None:
-                        period = thing.last, period[1]
-                        break
-        if period is None:
-            return thing
-        thing.last = max(thing.last, period[0])
-        thing.unit = f"{thing.unit}/{period[1]}"
-        return thing
-
-    def _period(self, tokens: Tokens, index: int) -> tuple[int, str] | None:
-        if tokens.norm(index) in {"weekly", "daily", "monthly", "yearly", "annually", "hourly"}:
-            return None
-        if tokens.norm(index) == "p" and tokens.norm(index + 1) == ".":
-            return None
-        if tokens.norm(index) not in _PER or tokens.norm(index + 1) == "":
-            return None
-        found = self._language.units.at(tokens, index + 1)
-        if found is None or found[1] not in _PERIODS or tokens.norm(found[0]) in _NOT_SINCE:
-            return None
-        return found
-
     def _counted(self, tokens: Tokens, amount: Amount, following: Amount | None) -> Thing:
         language = self._language
         index = amount.last
@@ -323,14 +104,13 @@ class ThingReader:
         before = tokens.norm(first - 1)
         if before == ".":
             before = tokens.norm(first - 2)
-        if before in {"including", "incl", "includes", "included", "namely"}:
+        if before in self._language.cues["including"]:
             return True
         return (
-            before in {"whom", "them", "which", "these", "those"}
-            and tokens.norm(first - 2) in {"of", "among", "amongst"}
+            before in self._language.cues["them"] and tokens.norm(first - 2) in {"of", "among", "amongst"}
         ) or (
             before in {"were", "are", "is"}
-            and tokens.norm(first - 2) in {"them", "whom", "these", "dead", "victims"}
+            and tokens.norm(first - 2) in self._language.cues["them_or_the_dead"]
             and tokens.norm(first - 3) in {"among", "of", "the"}
         )
 
@@ -360,7 +140,7 @@ class ThingReader:
         ):
             thing.outcome, thing.last, thing.part = befallen[1][0].outcome, befallen[0], True
             return thing
-        if tokens.norm(after) in {"them", "whom", "these", "those", "which", "us", "ellos"}:
+        if tokens.norm(after) in self._language.cues["them"]:
             thing.borrows, thing.part, thing.last = True, True, after + 1
             return thing
         vague = amount.numeral.highest is not None or amount.numeral.zero
@@ -438,22 +218,7 @@ class ThingReader:
         if word in language.adverbs or word in {"says", "say", "said"}:
             return True
         if (
-            word.endswith("ly")
-            and len(word) > 4
-            and word
-            not in {
-                "family",
-                "elderly",
-                "friendly",
-                "monthly",
-                "weekly",
-                "daily",
-                "early",
-                "deadly",
-                "assembly",
-                "likely",
-                "only",
-            }
+            word.endswith("ly") and len(word) > 4 and word not in self._language.cues["no_adverbs"]
         ) and place >= start:
             return language.code == "en"
         found = language.outcomes.at(tokens, place)
@@ -516,7 +281,11 @@ class ThingReader:
         known = after in language.verbs and not language.lexicon.known_noun(after)
         if known:
             return False
-        return word in _COMPOUND or self._collective(word) or self._singular(word) == word
+        return (
+            word in self._language.cues["running_on"]
+            or self._collective(word)
+            or self._singular(word) == word
+        )
 
     def _single_head(self, tokens: Tokens, start: int, thing: Thing) -> None:
         """Take the noun of "1 sandwich": the last word in front of one that can't belong to it."""
@@ -545,34 +314,9 @@ class ThingReader:
             if glue:
                 found[-1] = f"{found[-1]}-{word}"
                 glue = False
-            elif tokens.norm(place) not in self._language.function_words and tokens.norm(place) not in _PLAIN:
+            elif (
+                tokens.norm(place) not in self._language.function_words
+                and tokens.norm(place) not in self._language.cues["plain_adjectives"]
+            ):
                 found.append(word)
         return tuple(found)
-
-
-_PLAIN: Final = frozenset(
-    {
-        "new",
-        "confirmed",
-        "more",
-        "other",
-        "own",
-        "innocent",
-        "separate",
-        "different",
-        "further",
-        "additional",
-        "total",
-        "such",
-        "people",
-        "reported",
-        "estimated",
-        "same",
-        "excess",
-    }
-)
-
-
-def sense_of(senses: tuple[Sense, ...], kinds: frozenset[str]) -> Sense | None:
-    """Return the first sense of one of some kinds."""
-    return next((sense for sense in senses if sense.kind in kinds), None)
