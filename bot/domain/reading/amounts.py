@@ -297,8 +297,7 @@ class AmountReader:
     ) -> Amount | None:
         language = self._language
         word = tokens.norm(link)
-        hedged, start, _ = self._hedge_before(tokens, first, lower)
-        del hedged
+        start = self._hedge_before(tokens, first, lower)[1]
         between = language.between.before(tokens, start)
         if word in language.range_and and between is not None:
             start = between[0]

@@ -25,6 +25,7 @@ _ENDINGS: Final = (
     "e",
     "y",
 )
+_KEPT: Final = frozenset({"after", "before", "since", "that"})  # they may begin a mere phrase
 _SHORTEST_WORD: Final = 2  # letters
 _SHORTEST: Final = 3  # letters that stemming leaves
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from bot.domain.reading.amounts import Amount
-from bot.domain.reading.clauses import Found
 from bot.domain.reading.quantities import Thing
+from bot.domain.reading.tags import Found
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Final
 
 from bot.domain.reading.amounts import AmountReader
-from bot.domain.reading.clauses import Clauses, Found
+from bot.domain.reading.clauses import Clauses
 from bot.domain.reading.language import Language
 from bot.domain.reading.readings import Reading
 from bot.domain.reading.tokens import NUMBER, QUOTES, WORD, Tokens
@@ -102,7 +102,7 @@ class Sharing:
         )
 
     def _find_outcomes(self, tokens: Tokens, clauses: Clauses, readings: list[Reading]) -> None:
-        for index, reading in enumerate(readings):
+        for reading in readings:
             self._amounts.hedge_after_noun(tokens, reading.amount, reading.thing.last)
             if reading.whole:
                 continue
@@ -111,57 +111,23 @@ class Sharing:
                 tokens.norm(behind),
                 tokens.norm(behind + 1),
             ) == ("on", "board")
-            reading.found = self._own_outcome(tokens, clauses, readings, index)
-        for index in range(len(readings) - 2, -1, -1):
-            reading, following = readings[index], readings[index + 1]
+            reading.found = clauses.outcome(reading)
+        self._share_outcomes(tokens, readings)
+
+    def _share_outcomes(self, tokens: Tokens, readings: list[Reading]) -> None:
+        """Let a list share its verb: subjects that of the last one, objects that of the first."""
+        for reading, following in reversed(list(pairwise(readings))):
             shared = following.found is not None and following.found.side != "left" and not following.part
             if reading.found is None and shared and self._listed_together(tokens, reading, following):
                 reading.found = following.found
         for reading, following in pairwise(readings):
-            if (reading.found is None or reading.found.outcome is None) and self._among(
-                tokens, reading, following
-            ):
+            silent = reading.found is None or reading.found.outcome is None
+            if silent and self._among(tokens, reading, following):
                 reading.found = following.found
-        for index in range(1, len(readings)):
-            before, reading = readings[index - 1], readings[index]
+        for before, reading in pairwise(readings):
             shared = before.found is not None and before.found.side == "left" and not before.whole
             if reading.found is None and shared and self._listed_together(tokens, before, reading):
                 reading.found = before.found
-
-    def _own_outcome(
-        self, tokens: Tokens, clauses: Clauses, readings: list[Reading], index: int
-    ) -> Found | None:
-        reading = readings[index]
-        amount, thing = reading.amount, reading.thing
-        if thing.outcome is not None:
-            return Found(thing.outcome, listed=True, side="near")
-        last = reading.behind
-        right = clauses.right(last)
-        if right is not None and right.side == "near" and right.listed:
-            return right
-        left = clauses.left(amount.first)
-        if left is not None and left.listed:
-            return left
-        if right is not None and right.listed and (left is None or left.outcome is None):
-            return right
-        if thing.unit is not None and thing.noun is None:
-            return right if right is not None and right.listed else None
-        if left is not None and left.outcome is not None:
-            return left
-        if right is not None and (right.outcome is not None or right.agent):
-            inside = right.agent and not right.listed and tokens.norm(amount.first - 1) == "of"
-            return Found(None, listed=False, side="right", agent=True) if inside else right
-        if (
-            left is None
-            and right is not None
-            and right.outcome is None
-            and not right.agent
-            and thing.unit is None
-        ):
-            return clauses.apart(amount.first) or right
-        if left is None and right is None and thing.unit is None:
-            return clauses.topic(amount.first) or clauses.beside(amount.first, others=thing.borrows)
-        return right
 
     def _among(self, tokens: Tokens, reading: Reading, following: Reading) -> bool:
         """Return whether one figure is counted among the next: "17 children were among the 62 dead"."""
