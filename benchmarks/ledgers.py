@@ -9,6 +9,8 @@ from typing import Final
 from db.models import ClaimDraft
 
 CLAIMS_A_STORY: Final = 40  # on average; a few stories have thousands
+POSITIONS: Final = 300  # figures that go round in one story, the first of them mostly
+_FIGURED: Final = 0.7  # share of claims that state one
 _WORDS: Final = 40_000
 _SPEAKERS: Final = 3_000
 _OUTLETS: Final = 300
@@ -27,6 +29,7 @@ _THINGS: Final = (
     "children were rescued",
     "vehicles were damaged",
 )
+_STATEMENTS: Final = ("talks go on", "help is on its way", "the road is closed", "nothing has changed")
 _HEDGES: Final = ("", "", "", "about ", "at least ", "more than ", "up to ", "nearly ", "fewer than ")
 _EPOCH: Final = datetime(2015, 1, 1, tzinfo=UTC)
 
@@ -52,6 +55,7 @@ class Newsroom:
         self._words = _Uneven(spelt)
         self._speakers = _Uneven([f"{self._name()} {self._name()}" for _ in range(_SPEAKERS)])
         self._outlets = _Uneven([f"The {self._name()} Post" for _ in range(_OUTLETS)])
+        self._ranks = _Uneven([str(rank) for rank in range(POSITIONS)])
         stories = max(3, claims // CLAIMS_A_STORY)
         self._stories = _Uneven([f"{self._name()} {self._name()}, {2000 + n % 26}" for n in range(stories)])
 
@@ -65,9 +69,12 @@ class Newsroom:
     def _name(self) -> str:
         return self._word().capitalize()
 
-    def _number(self) -> str:
-        number = round(10 ** self._rng.uniform(0, 5))
-        return f"{number:,}"
+    def _stated(self, story: str) -> str:
+        """Return a figure: people who speak of one event mostly repeat one of a few that are going round."""
+        rank = self._ranks.pick(self._rng)[0]
+        going_round = random.Random(f"{story} {rank}")
+        number = round(10 ** going_round.uniform(0, 5))
+        return f"{going_round.choice(_HEDGES)}{number:,} {going_round.choice(_THINGS)}"
 
     def claim(self) -> ClaimDraft:
         """Return the next claim."""
@@ -75,13 +82,10 @@ class Newsroom:
         speaker = self._speakers.pick(rng)[0]
         said = _EPOCH + timedelta(minutes=rng.randrange(5_000_000))
         around = " ".join(self._words.pick(rng, rng.randint(6, 18)))
-        stated = (
-            f"{rng.choice(_HEDGES)}{self._number()} {rng.choice(_THINGS)}"
-            if rng.random() < 0.7
-            else "nothing new"
-        )
+        story = self._stories.pick(rng)[0]
+        stated = self._stated(story) if rng.random() < _FIGURED else rng.choice(_STATEMENTS)
         return ClaimDraft(
-            story=self._stories.pick(rng)[0],
+            story=story,
             text=f"{speaker} says {stated} {around}.",
             speaker=speaker,
             outlet=self._outlets.pick(rng)[0],

@@ -80,7 +80,7 @@ class Desk:
         self._store = store
         self._engine = engine
         self._clock = clock
-        self._relations = Relations(engine)
+        self._relations = Relations(store, engine)
         self._indexer = Indexer(store, index, engine)
         self._checker = Checker(store, self._indexer, engine, self._relations)
 

@@ -8,10 +8,11 @@ from pydantic import Field
 from bot.domain.chains import earliest_key
 from bot.domain.engine import Engine
 from bot.results import Contradiction, Related
-from db.models import Claim, Decision, Record, Relation, Status, Story, Suspicion
-from db.store import Reader
+from db.models import Claim, Decision, Position, Record, Relation, Status, Story, Suspicion
+from db.store import Reader, Store
 
 LISTED: Final = 200  # claims of one relation that are fetched and listed; the rest is counted
+REMEMBERED: Final = 200  # stories whose positions are kept
 _SHOWN: Final = (Relation.CONTRADICTS, Relation.REVISES, Relation.DIVERGES, Relation.AGREES)
 
 
@@ -29,8 +30,10 @@ class Surroundings(Record):
 class Relations:
     """Finds what stands beside a claim; its work grows with a story's positions, not with its claims."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, store: Store, engine: Engine) -> None:
+        self._store = store
         self._engine = engine
+        self._known: dict[int, tuple[int, Sequence[Position]]] = {}  # story -> its positions at a revision
 
     async def of(self, ledger: Reader, claim: Claim) -> Surroundings:
         """Return everything that stands beside an active claim in its story; nothing beside any other."""
@@ -59,7 +62,7 @@ class Relations:
             return {}, {}
         found: dict[Relation, list[int]] = {}
         counted: dict[Relation, int] = {}
-        for position in await ledger.positions(claim.story_id):
+        for position in await self._positions(ledger, claim.story_id):
             compared = self._engine.comparer.compare(claim.figures, position.figures)
             if compared is not None:
                 found.setdefault(compared.relation, []).append(position.id)
@@ -68,6 +71,19 @@ class Relations:
         for positions in found.values():
             others.update((other.id, other) for other in await ledger.claims_at(positions, LISTED))
         return others, counted
+
+    async def _positions(self, ledger: Reader, story_id: int) -> Sequence[Position]:
+        """Return a story's positions, read anew only where the ledger has changed since."""
+        if ledger is not self._store:  # a transaction sees what others don't
+            return await ledger.positions(story_id)
+        revision = await ledger.revision()
+        known = self._known.pop(story_id, None)
+        if known is None or known[0] != revision:
+            known = (revision, await ledger.positions(story_id))
+        self._known[story_id] = known
+        if len(self._known) > REMEMBERED:
+            del self._known[next(iter(self._known))]
+        return known[1]
 
     async def _apart_from_position(self, ledger: Reader, claim: Claim, ids: set[int]) -> list[Claim]:
         """Return the claims whose relation depends on more than their figures."""
@@ -134,10 +150,9 @@ class Relations:
                 break
         return list(found.values())[:LISTED]
 
-    @staticmethod
-    async def _contested(ledger: Reader, story: Story) -> Sequence[Claim]:
+    async def _contested(self, ledger: Reader, story: Story) -> Sequence[Claim]:
         """Return the claims that may contradict another: by a position, a suspicion or a decision."""
-        positions = await ledger.positions(story.id)
+        positions = await self._positions(ledger, story.id)
         figured = await ledger.claims_at([position.id for position in positions], LISTED)
         suspected = {(pair.a, pair.b) for pair in await ledger.story_suspicions(story.id)}
         decided = {(pair.a, pair.b) for pair in await ledger.story_decisions(story.id)}

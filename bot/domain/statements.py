@@ -35,11 +35,8 @@ class Statement:
     axes: frozenset[str] = frozenset()  # the pairs of opposites that it has a side of
     denials: tuple[tuple[frozenset[str], ...], ...] = ()  # for each denying clause, what it denies
 
-    def may_oppose(self, other: "Statement") -> bool:
-        """Return whether a closer look is worth its time: cheap, and never wrong with no."""
-        return not self.axes.isdisjoint(other.axes) or self._may_deny(other) or other._may_deny(self)
-
-    def _may_deny(self, other: "Statement") -> bool:
+    def may_deny(self, other: "Statement") -> bool:
+        """Return whether a closer look for a denial is worth its time: cheap, and never wrong with no."""
         return any(
             sum(not concepts.isdisjoint(other.concepts) for concepts in denied) >= _LEAST_SHARE * len(denied)
             for denied in self.denials
@@ -113,16 +110,19 @@ class StatementComparer:
 
     def compare(self, a: Statement, b: Statement) -> Suspected | None:
         """Return why the two seem to contradict each other, or None; the order doesn't matter."""
-        if a.texts == b.texts or not a.may_oppose(b):
+        if a.texts == b.texts:
+            return None
+        oppose, deny, denied = not a.axes.isdisjoint(b.axes), a.may_deny(b), b.may_deny(a)
+        if not (oppose or deny or denied):
             return None
         for one in a.clauses:
             for other in b.clauses:
                 if not _moods_meet(one.clause.mood, other.clause.mood):
                     continue
-                reason = self._opposed(one, other)
-                if not reason and self._denies(one.clause, other.clause):
+                reason = self._opposed(one, other) if oppose else None
+                if not reason and deny and self._denies(one.clause, other.clause):
                     reason = _denial(one.clause, one.text)
-                if not reason and self._denies(other.clause, one.clause):
+                if not reason and denied and self._denies(other.clause, one.clause):
                     reason = _denial(other.clause, other.text)
                 if reason:
                     return Suspected(reason)
