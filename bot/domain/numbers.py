@@ -244,8 +244,12 @@ class NumeralReader:
                 index += 1
             if tokens.norm(index) in language.quarter and tokens.norm(index + 1) == "of":
                 share, index = Decimal("0.25"), index + 2
-            elif tokens.norm(index) == "three" and tokens.norm(index + 1) == "quarters":
-                share, index = Decimal("0.75"), index + 3
+            elif tokens.norm(index) == "three" and "quarters" in {
+                tokens.norm(index + 1),
+                tokens.norm(index + 2),
+            }:
+                hyphen = tokens.norm(index + 1) == "-"
+                share, index = Decimal("0.75"), index + 3 + hyphen
         if share is None or tokens.norm(index) not in language.one:
             return None
         scale = self._scale(tokens, index + 1)

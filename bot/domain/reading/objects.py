@@ -113,6 +113,10 @@ class Objects:
                 if verb is not None and verb[1] == "took part"
                 else None
             )
+        if tokens.norm(before) in language.cues["before_a_toll"]:
+            toll = self.topic(index)
+            if toll is not None:
+                return toll
         same = language.same.before(tokens, index)
         if same is not None and not self._noun_here(same[0]):
             return Found(same[1], listed=False, side="left")
@@ -146,7 +150,7 @@ class Objects:
             not in self._language.changing | self._language.quiet | self._language.adverbs
         ):
             return None
-        if {"total", "tally", "number"} & {tokens.norm(first - back) for back in (2, 3)}:
+        if tokens.norm(first - 1) == "to" and tokens.norm(first - 2) in {"total", "tally", "number"}:
             return None
         numbered: Found | None = None
         for place in range(first - 1, -1, -1):

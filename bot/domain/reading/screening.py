@@ -7,6 +7,7 @@ from bot.domain.reading.exclusions import Exclusions
 from bot.domain.reading.language import Language
 from bot.domain.reading.readings import Reading
 from bot.domain.reading.tokens import WORD, Tokens
+from db.models import Qualifier
 
 _SHORT: Final = 6  # words of a query that is hardly a sentence
 _OLDEST: Final = 120  # years: "he was 68" gives an age
@@ -51,7 +52,8 @@ class Screen:
         before = tokens.norm(amount.first - 1)
         if not amount.numeral.in_digits:
             return tokens.capital(amount.start) and tokens.capital(amount.start - 1)
-        if amount.numeral.value <= _OLDEST and before in self._language.cues["before_an_age"]:
+        plain = amount.qualifier is Qualifier.EXACT
+        if plain and amount.numeral.value <= _OLDEST and before in self._language.cues["before_an_age"]:
             return True
         if amount.first == 0 or tokens.kinds[amount.first - 1] != WORD or before.endswith("ly"):
             return False
@@ -69,5 +71,6 @@ class Screen:
         noun = reading.thing.noun
         if noun is None:
             return True
-        plural = tokens.norm(reading.thing.noun_at) != noun or noun in self._lexicon.collectives
+        stressed = tokens.norm(reading.amount.start) == "not"
+        plural = stressed or tokens.norm(reading.thing.noun_at) != noun or noun in self._lexicon.collectives
         return not (plural and self._lexicon.known_noun(noun))

@@ -23,6 +23,7 @@ _OF_PEOPLE: Final = frozenset(
         "hospitalised",
     ]
 )
+_NEAR: Final = 6  # words between a crowd and its number
 _PEOPLE_END_IN: Final = (
     "er",
     "or",
@@ -65,11 +66,17 @@ class Settler:
             self._predicate_noun(tokens, readings, index)
         if reading.noun is None:
             self._borrow(tokens, readings, index)
-        if reading.noun is None and self._names_nobody(reading):
+        if reading.noun is None and (self._names_nobody(reading) or self._of_a_crowd(tokens, reading)):
             reading.noun, reading.implied = "person", True
         if reading.part and reading.outcome is None and reading.found is None and index:
             reading.outcome = readings[index - 1].outcome
         self._by_noun(reading)
+
+    def _of_a_crowd(self, tokens: Tokens, reading: Reading) -> bool:
+        """Return whether a bare number gives the size of a crowd: "police put attendance at 8,000"."""
+        crowd = self._language.cues["crowds"]
+        near = range(max(reading.first - _NEAR, 0), reading.first)
+        return reading.outcome is None and any(tokens.norm(place) in crowd for place in near)
 
     def _names_nobody(self, reading: Reading) -> bool:
         """Return whether people are understood: "80 killed", "2 million marched", "hundreds are stuck"."""
@@ -172,6 +179,9 @@ class Settler:
             if other.noun is None or (other.whole and not reading.thing.borrows):
                 continue
             if other.thing.unit is not None and other.thing.unit != "percent":
+                continue
+            told = self._language.outcome_of_noun.get(other.noun)
+            if told is not None and reading.outcome is not None and told != reading.outcome:
                 continue
             if person and not self._of_people(other) and self._meant(other.noun, reading.outcome) is None:
                 continue

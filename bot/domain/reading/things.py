@@ -267,7 +267,7 @@ class ThingReader:
             return False
         if word.endswith("'s"):
             return True
-        if word in language.people:
+        if language.lexicon.singular(word) == "person":
             return False
         following = language.lexicon.singular(after)
         if (
