@@ -101,8 +101,8 @@ class DiscordSettings(Table):
             return SecretStr(self.token_file.read_text(encoding="utf-8").strip())
         except (OSError, UnicodeDecodeError):
             raise SettingsError(
-                f"discord.token_file names {self.token_file}, which can't be read; it takes the path of a file "
-                "that holds nothing but the token."
+                f"discord.token_file names {self.token_file}, which can't be read; "
+                "it takes the path of a file that holds nothing but the token."
             ) from None
 
 

@@ -3,11 +3,11 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from bot.wordlists import load
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.engine import Engine
+from bot.wordlists import load
 from db.models import Claim, Relation, Status
 from tests.factories import a_claim
 
