@@ -1,7 +1,7 @@
 """Whether a sentence denies a figure that it gives."""
 
 from bot.domain.reading.language import Language
-from bot.domain.reading.tokens import Tokens
+from bot.domain.reading.tokens import REACH, Tokens
 
 
 class DenialReader:
@@ -17,7 +17,7 @@ class DenialReader:
     def _before(self, tokens: Tokens, first: int) -> bool:
         language = self._language
         sentence = tokens.sentence(first)
-        for place in range(first - 1, -1, -1):
+        for place in range(first - 1, max(first - REACH, -1), -1):
             if tokens.sentence(place) != sentence or tokens.norm(place) in self._language.cues["contrasts"]:
                 return False
             if language.untrue.at(tokens, place) is not None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from bot.domain.reading.language import Language
-from bot.domain.reading.tokens import NUMBER, QUOTES, WORD, Tokens
+from bot.domain.reading.tokens import NUMBER, QUOTES, REACH, WORD, Tokens
 
 _ENDINGS: Final = (
     "ational",
@@ -46,19 +46,18 @@ class MeasureReader:
         start = self._behind_speaker(tokens, start, first)
         found = set(self._stems(tokens, range(start, end), taken))
         if not found:
-            sentence = [
-                place for place in range(len(tokens)) if tokens.sentence(place) == tokens.sentence(first)
-            ]
+            around = range(max(first - REACH, 0), min(last + REACH, len(tokens)))
+            sentence = [place for place in around if tokens.sentence(place) == tokens.sentence(first)]
             behind = self._behind_speaker(tokens, sentence[0], first)
             found = set(self._stems(tokens, range(behind, sentence[-1] + 1), taken))
         return tuple(sorted(found))
 
     def _clause(self, tokens: Tokens, first: int, last: int) -> tuple[int, int]:
         start = first
-        while start > 0 and not self._border(tokens, start - 1, first):
+        while start > max(first - REACH, 0) and not self._border(tokens, start - 1, first):
             start -= 1
         end = last
-        while end < len(tokens) and not self._border(tokens, end, first):
+        while end < min(last + REACH, len(tokens)) and not self._border(tokens, end, first):
             end += 1
         return start, end
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from bot.domain.reading.tags import Found, Tag, Tags
-from bot.domain.reading.tokens import NUMBER, QUOTES, WORD
+from bot.domain.reading.tokens import NUMBER, QUOTES, REACH, WORD
 
 _ASIDE: Final = 16  # words between a verb and the last of its objects
 
@@ -153,7 +153,7 @@ class Objects:
         if tokens.norm(first - 1) == "to" and tokens.norm(first - 2) in {"total", "tally", "number"}:
             return None
         numbered: Found | None = None
-        for place in range(first - 1, -1, -1):
+        for place in range(first - 1, max(first - REACH, -1), -1):
             if tokens.sentence(place) != tokens.sentence(min(first, len(tokens) - 1)):
                 break
             tag = self._tags.starts.get(place)

@@ -5,7 +5,7 @@ from typing import Final
 from bot.domain.lexicon import Lexicon
 from bot.domain.reading.language import Language
 from bot.domain.reading.readings import Reading
-from bot.domain.reading.tokens import WORD, Tokens
+from bot.domain.reading.tokens import REACH, WORD, Tokens
 from db.models import Qualifier
 
 _OF_PEOPLE: Final = frozenset(
@@ -175,7 +175,7 @@ class Settler:
             return None
         person = reading.outcome in _OF_PEOPLE
         pushed = reading.found is not None and reading.found.side == "left"
-        for other in reversed(readings[:index]):
+        for other in reversed(readings[max(index - REACH, 0) : index]):
             if other.noun is None or (other.whole and not reading.thing.borrows):
                 continue
             if other.thing.unit is not None and other.thing.unit != "percent":
@@ -217,7 +217,7 @@ class Settler:
 
     def _number_of(self, tokens: Tokens, reading: Reading) -> None:
         """Take the noun of "the number of jobseekers rose by 23,000"."""
-        for place in range(reading.first - 1, 1, -1):
+        for place in range(reading.first - 1, max(reading.first - REACH, 1), -1):
             if tokens.sentence(place) != tokens.sentence(reading.first):
                 return
             if tokens.norm(place) == "of" and tokens.norm(place - 1) in self._language.cues["tallies"]:

@@ -24,6 +24,7 @@ _MARKS: Final = str.maketrans(
     {"’": "'", "`": "'", "ʼ": "'", "‘": "'", "ı": "i", "ł": "l", "ø": "o", "đ": "d"}
 )
 _DASHES: Final = frozenset("-‐‑‒–—―−")
+REACH: Final = 60  # words: nothing further away in a sentence says anything of a figure
 QUOTES: Final = frozenset("\"'“”„«»‘’‚‹›`*_")
 
 
