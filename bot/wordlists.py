@@ -8,7 +8,7 @@ from typing import Final, TypeGuard
 
 from bot.domain.lexicon import Lexicon
 
-type_names: Final = {
+_TYPE_NAMES: Final = {
     str: "a text in quotes",
     list: "a list",
     dict: "a table",
@@ -58,7 +58,7 @@ def _merge(into: dict[str, object], own: Mapping[str, object], path: Path, where
         name = f"{where}{key}"
         kind = _kind_of_new_key(into, path, name) if key not in into else type(into[key])
         if type(value) is not kind:
-            raise WordListError(f"{path}: {name} has to be {type_names.get(kind, 'something else')}.")
+            raise WordListError(f"{path}: {name} has to be {_TYPE_NAMES.get(kind, 'something else')}.")
         present = into.get(key)
         if _is_table(present) and _is_table(value):
             _merge(present, value, path, f"{name}.")
@@ -83,5 +83,5 @@ def _kind_of_new_key(into: Mapping[str, object], path: Path, name: str) -> type:
 def _extended(present: list[object], added: list[object], path: Path, name: str) -> list[object]:
     kind = type(present[0]) if present else str
     if any(type(item) is not kind for item in added):
-        raise WordListError(f"{path}: {name} has to hold nothing but {type_names.get(kind, 'numbers')}s.")
+        raise WordListError(f"{path}: {name} has to hold nothing but {_TYPE_NAMES.get(kind, 'numbers')}s.")
     return [*present, *(item for item in added if item not in present)]

@@ -58,10 +58,6 @@ class Exclusions:
         """Return whether the word before a number makes it a name unless something is counted: "room 12"."""
         return tokens.norm(index - 1) in self._weak_names
 
-    def event(self, noun: str) -> bool:
-        """Return whether a year often stands before a noun: "the 2013 attacks"."""
-        return noun in self._events
-
     def _odds(self, tokens: Tokens, first: int, last: int) -> bool:
         """Return whether a number belongs to "one in five" or "3 in 10"."""
         here, further = (last, last + 1), (first - 1, first - 2)

@@ -55,9 +55,9 @@ class Language:
         )
         self.scales = whole("scales")
         self.suffixes = whole("suffixes")
-        self.one, self.half, self.quarter, self.dozen, self.join, self.couple, self.few = (
+        self.one, self.half, self.quarter, self.dozen, self.join = (
             frozenset(fold(word) for word in words(numbers, name))
-            for name in ("one", "half", "quarter", "dozen", "join", "couple", "few")
+            for name in ("one", "half", "quarter", "dozen", "join")
         )
         self.zero = Phrases((phrase(word), word) for word in words(numbers, "zero"))
         self.vague = Phrases(
@@ -123,7 +123,7 @@ class Language:
         def of(name: str) -> frozenset[str]:
             return small.get(name, nothing)
 
-        self.auxiliaries, self.being, self.having = of("auxiliaries"), of("being"), of("having")
+        self.auxiliaries, self.being = of("auxiliaries"), of("being")
         self.determiners, self.partitives = of("determiners"), of("partitives")
         self.prepositions, self.conjunctions = of("prepositions"), of("conjunctions")
         self.subordinators, self.relatives = of("subordinators"), of("relatives")
