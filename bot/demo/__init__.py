@@ -43,7 +43,7 @@ STEPS: Final = (
 
 NEXT: Final = (
     ("check sixty-two troops", "the same number in other words"),
-    ("check four Russians killed", "a part of a toll, in the other story"),
+    ("check four Russian nationals killed", "a part of a toll, in the other story"),
     ("check was the raid deliberate", "words without a figure"),
     ("contradictions", "everything that can't all hold"),
     ('story Deir ez-Zor air strike, 17 Sep 2016', "one event, earliest claim first"),

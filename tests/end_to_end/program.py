@@ -70,7 +70,7 @@ class Program:
     def fire(self) -> None:
         """Import three claims about a fire in a harbour."""
         told = (
-            ("Fire brigade", "Forty boats were lost.", None),
+            ("Fire brigade", "Forty boats burned.", None),
             ("Harbour master", "40 boats burned.", None),
             ("Fishers' union", "At least 60 boats burned.", "Coast Daily"),
         )

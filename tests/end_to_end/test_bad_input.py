@@ -75,7 +75,7 @@ def test_the_same_claim_again_is_shown_not_stored(program: Program) -> None:
     """However it is spelt, a claim on record is answered with the one that is there."""
     program.fire()
     again = program.json(
-        "add", "forty  boats were LOST", "--story", "HARBOUR FIRE, 4 Mar 2021", "--speaker", "fire brigade"
+        "add", "forty  boats BURNED", "--story", "HARBOUR FIRE, 4 Mar 2021", "--speaker", "fire brigade"
     )
     assert (again["existed"], again["claim"]["id"], again["alert"]) == (True, 1, None)
     assert len(program.json("story", STORY)["claims"]) == 3
