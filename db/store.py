@@ -80,12 +80,6 @@ class Reader(Protocol):
     async def statements(self, story_id: int, limit: int) -> Sequence[Claim]:
         """Return active claims of one story that state no figure, newest first, at most `limit`."""
 
-    async def quoting(self, story_id: int, statement: str, limit: int) -> Sequence[Claim]:
-        """Return active claims of one story with this statement key, by id, at most `limit`."""
-
-    async def speakers(self, story_id: int) -> Sequence[Source]:
-        """Return the sources that speak in one story's active claims, by id."""
-
     async def source(self, workspace: str, key: str) -> Source | None:
         """Return the source that has this key, by name or alias."""
 

@@ -5,10 +5,10 @@ from typing import Final
 from bot.domain.lexicon import Lexicon
 from bot.domain.reading.reader import LanguageReader
 from bot.domain.reading.tokens import fold
-from bot.domain.wording import describe, span, stated
+from bot.domain.wording import describe
 from db.models import Figure
 
-__all__ = ["FigureReader", "describe", "span", "stated"]
+__all__ = ["FigureReader", "describe"]
 
 _LANGUAGES: Final = ("en", "es", "fr", "de")
 _EDGES: Final = ".,;:!?\"'()"

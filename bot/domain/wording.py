@@ -1,4 +1,4 @@
-"""A figure in words, and the intervals that it stands for."""
+"""A figure in words."""
 
 from decimal import Decimal
 from typing import Final
@@ -6,9 +6,6 @@ from typing import Final
 from bot.domain.reading.inflection import plural
 from db.models import Figure, Qualifier
 
-_LOWER: Final = frozenset({Qualifier.AT_LEAST, Qualifier.MORE_THAN})
-_UPPER: Final = frozenset({Qualifier.AT_MOST, Qualifier.LESS_THAN})
-_ABOUT: Final = Decimal("0.1")
 _HEDGES: Final = {
     Qualifier.EXACT: "",
     Qualifier.ABOUT: "about ",
@@ -69,33 +66,6 @@ _MAGNITUDES: Final = (
     (Decimal(10) ** 9, "billion"),
     (Decimal(10) ** 6, "million"),
 )
-
-
-def stated(figure: Figure) -> tuple[Decimal, Decimal] | None:
-    """Return the interval of the number that a figure states, whatever its hedge; None for a vague word.
-
-    A number has the leeway of its writing, the n of a bound has none, and *about* adds none here.
-    """
-    if figure.qualifier is Qualifier.VAGUE:
-        return None
-    low = figure.low if figure.low is not None else figure.high
-    high = figure.high if figure.high is not None else figure.low
-    if low is None or high is None:
-        return None
-    leeway = Decimal(0) if figure.qualifier in _LOWER | _UPPER | {Qualifier.RANGE} else figure.leeway
-    return low - leeway, high + leeway
-
-
-def span(figure: Figure) -> tuple[Decimal | None, Decimal | None]:
-    """Return the bounds within which a figure places the count, leeway included; None = open.
-
-    *About n* reaches 10 % either way, or as far as the leeway of its writing where that is more.
-    """
-    if figure.low is None or figure.high is None or figure.qualifier in {Qualifier.RANGE, Qualifier.VAGUE}:
-        return figure.low, figure.high
-    share = abs(figure.low) * _ABOUT if figure.qualifier is Qualifier.ABOUT else Decimal(0)
-    leeway = max(figure.leeway, share)
-    return figure.low - leeway, figure.high + leeway
 
 
 def describe(figure: Figure) -> str:

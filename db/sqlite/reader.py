@@ -100,14 +100,6 @@ class SqliteReader(Reader):
         """Return claims without a figure."""
         return await self._ask(reading.statements, story_id, limit)
 
-    async def quoting(self, story_id: int, statement: str, limit: int) -> Sequence[Claim]:
-        """Return claims with this statement key."""
-        return await self._ask(reading.quoting, story_id, statement, limit)
-
-    async def speakers(self, story_id: int) -> Sequence[Source]:
-        """Return who speaks in a story."""
-        return await self._ask(reading.speakers, story_id)
-
     async def source(self, workspace: str, key: str) -> Source | None:
         """Return the source known under a key."""
         return await self._ask(reading.source, workspace, key)

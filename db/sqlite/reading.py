@@ -159,16 +159,6 @@ def statements(db: sqlite3.Connection, story_id: int, limit: int) -> list[Claim]
     return _claims_of(db, "statements", {"story": story_id, "limit": limit})
 
 
-def quoting(db: sqlite3.Connection, story_id: int, statement: str, limit: int) -> list[Claim]:
-    """Return active claims with a statement key, by id."""
-    return _claims_of(db, "quoting", {"story": story_id, "statement": statement, "limit": limit})
-
-
-def speakers(db: sqlite3.Connection, story_id: int) -> list[Source]:
-    """Return who speaks in a story's active claims."""
-    return [source_of(row) for row in db.execute(SQL["speakers"], {"story": story_id})]
-
-
 def source(db: sqlite3.Connection, workspace: str, key: str) -> Source | None:
     """Return the source known under a key."""
     row = db.execute(SQL["source"], {"workspace": workspace, "key": key}).fetchone()

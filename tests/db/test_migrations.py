@@ -78,7 +78,7 @@ def test_no_query_walks_through_a_table(db: sqlite3.Connection) -> None:
 
 def test_the_questions_of_a_check_sort_nothing(db: sqlite3.Connection) -> None:
     """Bounded questions about a story stop at their bound: their index holds the order already."""
-    for name in ("claims_at", "claims_by", "claims_as_of", "statements", "quoting", "changed_since"):
+    for name in ("claims_at", "claims_by", "claims_as_of", "statements", "changed_since"):
         values = dict.fromkeys(re.findall(r":(\w+)", SQL[name]), 1)
         plan = " ".join(row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {SQL[name]}", values))
         assert "TEMP B-TREE" not in plan, f"{name}: {plan}"

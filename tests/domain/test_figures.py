@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.figures import FigureReader, describe, span, stated
+from bot.domain.figures import FigureReader, describe
 from bot.wordlists import load
 from db.models import Figure, Qualifier
 
@@ -229,18 +229,6 @@ def test_languages(reader: FigureReader, language: str, text: str, expected: lis
 def test_slips_are_mended(reader: FigureReader) -> None:
     """Mistyped nouns, verbs and number words are understood."""
     assert rows(reader.read("62 soldeirs kiled")) == ["62..62 exact soldier killed"]
-
-
-def test_intervals(reader: FigureReader) -> None:
-    """What is stated has the leeway of its writing; what is placed has a tenth around "about" as well."""
-    (about,) = reader.read("about 300 divers")
-    assert stated(about) == (Decimal(300), Decimal(300))
-    assert span(about) == (Decimal(270), Decimal(330))
-    (bound,) = reader.read("more than 2 million divers")
-    assert stated(bound) == (Decimal(2_000_000), Decimal(2_000_000))
-    assert span(bound) == (Decimal(2_000_000), None)
-    (vague,) = reader.read("dozens of divers")
-    assert stated(vague) is None
 
 
 _NOUNS = ["soldier", "person", "child", "house", "policeman", "aid worker", "tank"]

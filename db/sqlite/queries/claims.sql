@@ -97,13 +97,6 @@ WHERE story_id = :story AND status = 'active' AND position_id IS NULL
 ORDER BY id DESC
 LIMIT :limit;
 
--- name: quoting
-SELECT id
-FROM claim
-WHERE story_id = :story AND statement = :statement AND status = 'active'
-ORDER BY id
-LIMIT :limit;
-
 -- name: add_claim
 INSERT INTO claim (
     workspace_id, story_id, text, quote, speaker, speaker_id, outlet, outlet_id, url, said_at,

@@ -50,27 +50,6 @@ CROSS JOIN source AS s ON s.workspace_id = w.id
 WHERE w.name = :workspace
 ORDER BY s.name, s.id;
 
--- Each step leaps to the next speaker in the index, however many claims the last one made.
--- name: speakers
-WITH RECURSIVE speaking (id) AS (
-    SELECT min(speaker_id) FROM claim WHERE story_id = :story AND status = 'active'
-    UNION ALL
-    SELECT (
-        SELECT min(speaker_id)
-        FROM claim
-        WHERE story_id = :story AND status = 'active' AND speaker_id > speaking.id
-    )
-    FROM speaking
-    WHERE speaking.id IS NOT NULL
-)
-SELECT
-    s.id, w.name, s.name,
-    (SELECT json_group_array(n.name) FROM source_name AS n WHERE n.source_id = s.id)
-FROM speaking
-CROSS JOIN source AS s ON s.id = speaking.id
-CROSS JOIN workspace AS w ON w.id = s.workspace_id
-ORDER BY s.id;
-
 -- name: source_id
 SELECT source_id FROM source_name WHERE workspace_id = :workspace AND key = :key;
 
