@@ -46,7 +46,7 @@ NEXT: Final = (
     ("check four Russian nationals killed", "a part of a toll, in the other story"),
     ("check was the raid deliberate", "words without a figure"),
     ("contradictions", "everything that can't all hold"),
-    ('story Deir ez-Zor air strike, 17 Sep 2016', "one event, earliest claim first"),
+    ("story Deir ez-Zor air strike, 17 Sep 2016", "one event, earliest claim first"),
     ('alias "Russia\'s Defense Ministry" "Russian military" "Russian Army"', "three names, one speaker"),
 )
 """Commands to try after the demo, each with what it shows."""

@@ -45,7 +45,7 @@ def test_the_demos_ledger_answers_as_promised(program: Program) -> None:
         return " ".join(found["claim"]["text"] for found in match[relation])
 
     assert "over 60" in texts("agrees")
-    assert "At least 80" in texts("contradicts")
+    assert "at least 80" in texts("contradicts")
     assert len(match["contradicts"]) == 1
     assert "at least 30" in texts("diverges")
     lists = ("agrees", "contradicts", "diverges", "revises")
