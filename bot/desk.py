@@ -16,7 +16,7 @@ from bot.domain.text import fold, source_key, story_key
 from bot.importing import MAX_COMPARED, Importer
 from bot.indexing import Indexer
 from bot.interchange import explain
-from bot.relations import LISTED, Relations
+from bot.relations import PAIRS, Relations
 from bot.results import Added, Answer, ClaimView, Contradiction, Imported, Refused, StoryView
 from db.models import (
     Alert,
@@ -235,9 +235,9 @@ class Desk:
         found: list[Contradiction] = []
         for one in stories:
             found.extend(await self._relations.contradictions(self._store, one))
-            if len(found) >= LISTED:
+            if len(found) >= PAIRS:
                 break
-        return found[:LISTED]
+        return found[:PAIRS]
 
     async def decide(
         self, workspace: str, a: int, b: int, relation: Relation, *, reason: str, actor: str

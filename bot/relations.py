@@ -11,7 +11,8 @@ from bot.results import Contradiction, Related
 from db.models import Claim, Decision, Position, Record, Relation, Status, Story, Suspicion
 from db.store import Reader, Store
 
-LISTED: Final = 200  # claims of one relation that are fetched and listed; the rest is counted
+LISTED: Final = 50  # claims of one relation that are fetched and listed; the rest is counted
+PAIRS: Final = 200  # contradicting pairs of one story that are listed
 REMEMBERED: Final = 200  # stories whose positions are kept
 _SHOWN: Final = (Relation.CONTRADICTS, Relation.REVISES, Relation.DIVERGES, Relation.AGREES)
 
@@ -133,7 +134,7 @@ class Relations:
         ]
 
     async def contradictions(self, ledger: Reader, story: Story) -> list[Contradiction]:
-        """Return the pairs of a story's claims that contradict each other, at most `LISTED`."""
+        """Return the pairs of a story's claims that contradict each other, at most `PAIRS`."""
         found: dict[tuple[int, int], Contradiction] = {}
         for claim in await self._contested(ledger, story):
             for related in (await self.of(ledger, claim)).of(Relation.CONTRADICTS):
@@ -146,14 +147,14 @@ class Relations:
                     suspected=related.suspected,
                 )
                 found.setdefault(pair, contradiction)
-            if len(found) >= LISTED:
+            if len(found) >= PAIRS:
                 break
-        return list(found.values())[:LISTED]
+        return list(found.values())[:PAIRS]
 
     async def _contested(self, ledger: Reader, story: Story) -> Sequence[Claim]:
         """Return the claims that may contradict another: by a position, a suspicion or a decision."""
         positions = await self._positions(ledger, story.id)
-        figured = await ledger.claims_at([position.id for position in positions], LISTED)
+        figured = await ledger.claims_at([position.id for position in positions], PAIRS)
         suspected = {(pair.a, pair.b) for pair in await ledger.story_suspicions(story.id)}
         decided = {(pair.a, pair.b) for pair in await ledger.story_decisions(story.id)}
         known = {claim.id for claim in figured}

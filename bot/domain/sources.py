@@ -115,6 +115,7 @@ class SourceNames:
     def __init__(self, nation_of: Callable[[str], str | None]) -> None:
         self._nation_of = nation_of
         self._parts = lru_cache(maxsize=20_000)(self._take_apart)
+        self._alike = lru_cache(maxsize=50_000)(self._compared)
 
     def same(self, a: str, b: str) -> bool:
         """Return whether two names are one source's.
@@ -123,6 +124,9 @@ class SourceNames:
         “Egyptian interior ministry”), where one abbreviates the other, and where only words such as
         “office” or “service” tell them apart. An unnamed speaker is nobody else.
         """
+        return self._alike(a, b)
+
+    def _compared(self, a: str, b: str) -> bool:
         if is_unnamed(a) or is_unnamed(b):
             return self._fold(a) == self._fold(b)
         return any(self._same_parts(x, y) for x in self._parts(a) for y in self._parts(b))
@@ -177,7 +181,7 @@ def independent(claims: Iterable[Claim], names: SourceNames) -> int:
     label and whoever passed it on are the same.
     """
     speakers: list[Claim] = []
-    for claim in claims:
+    for claim in {(claim.speaker_id, _passed_on(claim)): claim for claim in claims}.values():
         if not any(one_speaker(claim, known, names) for known in speakers):
             speakers.append(claim)
     return len(speakers)
