@@ -129,7 +129,7 @@ class FigureComparer:
 
     @staticmethod
     def _same_thing(a: _Measured, b: _Measured) -> bool:
-        if a.thing != b.thing:
+        if a.thing != b.thing or _is_bare(a.figure) != _is_bare(b.figure):
             return False
         if a.figure.unit is None:
             return True
@@ -156,6 +156,11 @@ class FigureComparer:
         late, early = (a.figure, b.figure) if moment > 0 else (b.figure, a.figure)
         grew = intervals.above(intervals.extent(late), intervals.extent(early))
         return (grew and self._lexicon.grows_only(outcome)) or self._lexicon.moves_both_ways(outcome)
+
+
+def _is_bare(figure: Figure) -> bool:
+    """Return whether the text says neither what a number counts nor what happened to it."""
+    return figure.noun is None and figure.unit is None and figure.outcome is None
 
 
 def _in_one_unit(x: Figure, y: Figure) -> tuple[Figure, Figure]:

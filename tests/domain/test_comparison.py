@@ -63,6 +63,7 @@ def claim(engine: Engine, text: str, number: int = 1, **fields: object) -> Claim
         ("The ministry denied that 20 tanks were destroyed.", "20 tanks were destroyed.", R.CONTRADICTS),
         ("The ministry did not deny that 20 tanks were destroyed.", "25 trucks were destroyed.", R.UNRELATED),
         ("Mayor gave no figure.", "20 tanks were destroyed.", R.UNRELATED),
+        ("Police put it at 4,000.", "20 tanks waited.", R.UNRELATED),
     ],
 )
 def test_pairs_of_claims(engine: Engine, a: str, b: str, relation: Relation) -> None:
