@@ -1,6 +1,7 @@
 """The one place that picks a concrete ledger and index and puts a desk together."""
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, tzinfo
@@ -32,6 +33,7 @@ async def opened(
         folder = index or database.with_name(f"{database.name}.index")
         engine = Engine(lexicon, zone)
         desk = Desk(store, await asyncio.to_thread(SearchIndex.open, folder, engine.fingerprint), engine)
+        gc.freeze()  # the word lists stay for good: looking through them for garbage would halt every check
         try:
             yield desk
         finally:

@@ -11,7 +11,7 @@ from bot.results import Contradiction, Related
 from db.models import Claim, Decision, Position, Record, Relation, Status, Story, Suspicion
 from db.store import Reader, Store
 
-LISTED: Final = 50  # claims of one relation that are fetched and listed; the rest is counted
+LISTED: Final = 30  # claims of one relation that are fetched and listed; the rest is counted
 PAIRS: Final = 200  # contradicting pairs of one story that are listed
 REMEMBERED: Final = 200  # stories whose positions are kept
 _SHOWN: Final = (Relation.CONTRADICTS, Relation.REVISES, Relation.DIVERGES, Relation.AGREES)

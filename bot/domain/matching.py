@@ -85,17 +85,17 @@ class FigureMatcher:
 
     def same_number(self, a: Figure, b: Figure) -> bool:
         """Return whether two figures state the same number for the same thing, whatever the hedge."""
-        if dimension(a.unit) != dimension(b.unit) or not self._same_outcome(a, b, frozenset()):
+        if dimension(a.unit) != dimension(b.unit):
             return False
-        if self._outcome(a) != self._outcome(b):
+        x, y = _alike(a, b)
+        if Qualifier.VAGUE in {x.qualifier, y.qualifier} or Qualifier.RANGE in {x.qualifier, y.qualifier}:
+            same = (x.qualifier, x.low, x.high) == (y.qualifier, y.low, y.high)
+        else:
+            same = _overlapping(x, y)
+        if not same or self._outcome(a) != self._outcome(b):
             return False
         here, there = (population_of(figure, (), self._lexicon) for figure in (a, b))
-        if scope(here, there, self._lexicon) is not Scope.SAME:
-            return False
-        a, b = _alike(a, b)
-        if Qualifier.VAGUE in {a.qualifier, b.qualifier} or Qualifier.RANGE in {a.qualifier, b.qualifier}:
-            return (a.qualifier, a.low, a.high) == (b.qualifier, b.low, b.high)
-        return _overlapping(a, b)
+        return scope(here, there, self._lexicon) is Scope.SAME
 
     def _same_outcome(self, query: Figure, figure: Figure, verbs: frozenset[str]) -> bool:
         wanted = self._outcome(query)

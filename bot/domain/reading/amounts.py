@@ -201,6 +201,8 @@ class AmountReader:
             start, meaning = found
             if meaning is Qualifier.MORE_THAN and self._temporal(tokens, start, numeral):
                 return qualifier, first, more
+            if meaning is Qualifier.LESS_THAN and self._befell(tokens, start):
+                return qualifier, first, more
             if meaning is not None and qualifier in {None, Qualifier.ABOUT}:
                 qualifier = meaning
             more = (
@@ -211,6 +213,10 @@ class AmountReader:
             if meaning is not None or tokens.norm(start) not in language.determiners:
                 first = start
             index = start
+
+    def _befell(self, tokens: Tokens, start: int) -> bool:
+        """Return whether "under" says what something was hit by, as in "came under four strikes"."""
+        return tokens.norm(start) == "under" and tokens.norm(start - 1) in self._language.cues["coming"]
 
     def _temporal(self, tokens: Tokens, start: int, numeral: Numeral) -> bool:
         """Return whether "over" before a duration says when, as in "739 deaths over five days"."""

@@ -111,7 +111,7 @@ class ThingReader:
         ) or (
             before in {"were", "are", "is"}
             and tokens.norm(first - 2) in self._language.cues["them_or_the_dead"]
-            and tokens.norm(first - 3) in {"among", "of", "the"}
+            and tokens.norm(first - 3 - (tokens.norm(first - 3) == "the")) in {"among", "of"}
         )
 
     def _partitive(
