@@ -21,7 +21,7 @@ from db.store import Store
 
 CANDIDATES: Final = 100  # claims that the index offers for one check
 READ: Final = 20  # of them that a text without figures is held against
-MAX_MATCHES: Final = 5  # stories offered as a choice
+MAX_MATCHES: Final = 4  # stories offered as a choice
 MAX_STORIES: Final = 3  # stories listed where nobody said it
 MAX_STATED: Final = 30  # figures listed of one such story
 EQUALLY: Final = 8.0  # points of score within which two stories fit equally

@@ -43,10 +43,11 @@ class Relations:
         suspicions = {found.b: found for found in await ledger.suspicions(claim.id)}
         decisions = {found.b: found for found in await ledger.decisions(claim.id)}
         others, counted = await self._by_position(ledger, claim)
-        for other in await self._apart_from_position(
-            ledger, claim, {*suspicions, *decisions} - others.keys()
-        ):
-            others[other.id] = other
+        if max(counted.values(), default=0) > LISTED:
+            others |= {other.id: other for other in await self._unlisted(ledger, claim)}
+        ids = {*suspicions, *decisions} - others.keys()
+        if ids:
+            others |= {other.id: other for other in await ledger.claims(claim.workspace, ids)}
         others.pop(claim.id, None)
         related = [
             found
@@ -86,13 +87,12 @@ class Relations:
             del self._known[next(iter(self._known))]
         return known[1]
 
-    async def _apart_from_position(self, ledger: Reader, claim: Claim, ids: set[int]) -> list[Claim]:
-        """Return the claims whose relation depends on more than their figures."""
-        others = list(await ledger.claims(claim.workspace, ids))
-        if claim.figures:
-            others.extend(await ledger.claims_by(claim.story_id, [claim.speaker_id], LISTED))
-            if claim.as_of is not None:
-                others.extend(await ledger.claims_as_of(claim.story_id, LISTED))
+    @staticmethod
+    async def _unlisted(ledger: Reader, claim: Claim) -> list[Claim]:
+        """Return claims that may not be listed and whose relation depends on more than figures."""
+        others = list(await ledger.claims_by(claim.story_id, [claim.speaker_id], LISTED))
+        if claim.as_of is not None:
+            others.extend(await ledger.claims_as_of(claim.story_id, LISTED))
         return others
 
     def _between(
