@@ -6,6 +6,8 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
+import snowballstemmer
+
 _URL: Final = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S+", re.IGNORECASE)
 _TAG: Final = re.compile(r"[#@＃＠](\w+)")
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=\d)|_")
@@ -129,71 +131,6 @@ def _american(word: str) -> str:
     return _AMERICAN.get(word) or _ISE.sub("iz", word)
 
 
-# Porter's stemmer (1980): each step's suffixes, longest first, and what takes their place.
-_STEP_2: Final = (
-    ("tionalli", "tion"),
-    ("ational", "ate"),
-    ("ization", "ize"),
-    ("isation", "ize"),
-    ("iveness", "ive"),
-    ("fulness", "ful"),
-    ("ousness", "ous"),
-    ("tional", "tion"),
-    ("biliti", "ble"),
-    ("entli", "ent"),
-    ("ousli", "ous"),
-    ("ation", "ate"),
-    ("alism", "al"),
-    ("aliti", "al"),
-    ("iviti", "ive"),
-    ("enci", "ence"),
-    ("anci", "ance"),
-    ("izer", "ize"),
-    ("iser", "ize"),
-    ("ator", "ate"),
-    ("alli", "al"),
-    ("bli", "ble"),
-    ("eli", "e"),
-)
-_STEP_3: Final = (
-    ("icate", "ic"),
-    ("ative", ""),
-    ("alize", "al"),
-    ("alise", "al"),
-    ("iciti", "ic"),
-    ("ical", "ic"),
-    ("ness", ""),
-    ("ful", ""),
-)
-_STEP_4: Final = (
-    "ement",
-    "ance",
-    "ence",
-    "able",
-    "ible",
-    "ment",
-    "sion",
-    "tion",
-    "ant",
-    "ent",
-    "ism",
-    "ate",
-    "iti",
-    "ous",
-    "ive",
-    "ize",
-    "ise",
-    "al",
-    "er",
-    "ic",
-    "ou",
-)
-_VOWEL_Y: Final = re.compile(r"(?<=[^aeiou])y")
-_MEASURE: Final = re.compile(r"[aeiouY]+[^aeiouY]+")
-_SHORT: Final = re.compile(r"(?:^|.*[^aeiouY])[aeiouY][^aeiouwxyY]$")
-_DOUBLE: Final = re.compile(r"([^aeioulszY])\1$")
-
-
 _IRREGULAR: Final = {
     "news": "news",
     "bias": "bias",
@@ -208,58 +145,7 @@ def stem(word: str) -> str:
     """Return the stem that a folded English word shares with its inflections: "strikes", "striking"."""
     if len(word) < 4 or not (word.isascii() and word.isalpha()):
         return word
-    return _IRREGULAR.get(word) or _suffixes(_inflection(_plural(word)))
-
-
-def _without_ending(word: str) -> str:
-    for suffix in _STEP_4:
-        if word.endswith(suffix):
-            base = word[: -len(suffix)] + (suffix[0] if suffix in {"sion", "tion"} else "")
-            return base if _measure(base) > 1 else word
-    return word
-
-
-def _measure(word: str) -> int:
-    return len(_MEASURE.findall(_VOWEL_Y.sub("Y", word)))
-
-
-def _has_vowel(word: str) -> bool:
-    return any(letter in "aeiou" for letter in word) or "y" in word[1:]
-
-
-def _plural(word: str) -> str:
-    if word.endswith(("sses", "ies")):
-        return word[:-2]
-    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us")) else word
-
-
-def _inflection(word: str) -> str:
-    if word.endswith("eed"):
-        return word[:-1] if _measure(word[:-3]) else word
-    for suffix in ("ed", "ing"):
-        base = word.removesuffix(suffix)
-        if base != word and _has_vowel(base) and len(base) > 1:
-            word = _mended(base)
-            break
-    return word[:-1] + "i" if word.endswith("y") and len(word) > 3 and _has_vowel(word[:-1]) else word
-
-
-def _mended(base: str) -> str:
-    if base.endswith(("at", "bl", "iz")) or (_measure(base) == 1 and _SHORT.match(_VOWEL_Y.sub("Y", base))):
-        return base + "e"
-    return base[:-1] if _DOUBLE.search(base) else base
-
-
-def _suffixes(word: str) -> str:
-    for step in (_STEP_2, _STEP_3):
-        for suffix, instead in step:
-            if word.endswith(suffix):
-                base = word[: -len(suffix)]
-                word = base + instead if _measure(base) else word
-                break
-    word = _without_ending(word)
-    if word.endswith("e") and (
-        _measure(word[:-1]) > 1 or (_measure(word[:-1]) == 1 and not _SHORT.match(word[:-1]))
-    ):
-        word = word[:-1]
-    return word[:-1] if word.endswith("ll") and _measure(word) > 1 else word
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    stemmer = snowballstemmer.stemmer("english")  # it keeps state, so that threads must not share one
+    return str(stemmer.stemWord(_ISE.sub("iz", word)))
