@@ -19,10 +19,10 @@ from bot.results import Answer, Match, Related, Stated, StoryFigures
 from db.models import Claim, Figure, Relation, Status
 from db.store import Store
 
-CANDIDATES: Final = 100  # claims that the index offers for one check
+CANDIDATES: Final = 60  # claims that the index offers for one check
 READ: Final = 20  # of them that a text without figures is held against
-MAX_MATCHES: Final = 4  # stories offered as a choice
-MAX_STORIES: Final = 3  # stories listed where nobody said it
+MAX_MATCHES: Final = 3  # stories offered as a choice with all that is known
+MAX_STORIES: Final = 3  # further stories that fit as well, or stories where nobody said it
 MAX_STATED: Final = 30  # figures listed of one such story
 EQUALLY: Final = 8.0  # points of score within which two stories fit equally
 FIGURE_SHARE: Final = 0.5  # of a score, where the query has figures; the words have the rest
@@ -58,8 +58,12 @@ class Checker:
             found = [Found(one.score, one.claim, ()) for one in candidates if one.convincing]
         if found:
             choice = self._choice(found)
-            matches = tuple([await self._match(one, found) for one in choice])
-            return Answer(query=text, figures=figures, nobody=False, matches=matches)
+            matches = [await self._match(one, found) for one in choice[:MAX_MATCHES]]
+            further = [one.claim.story_id for one in choice[MAX_MATCHES : MAX_MATCHES + MAX_STORIES]]
+            stories = await self._named(workspace, further) if further else ()
+            return Answer(
+                query=text, figures=figures, nobody=False, matches=tuple(matches), stories=tuple(stories)
+            )
         return await self._nothing(workspace, text, figures, story_id)
 
     async def _fitting(
@@ -93,7 +97,7 @@ class Checker:
         best: dict[int, Found] = {}
         for one in found:
             best.setdefault(one.claim.story_id, one)
-        return [one for one in best.values() if one.score >= found[0].score - EQUALLY][:MAX_MATCHES]
+        return [one for one in best.values() if one.score >= found[0].score - EQUALLY]
 
     async def _match(self, one: Found, found: Sequence[Found]) -> Match:
         beside = await self._relations.of(self._store, one.claim)
@@ -203,11 +207,14 @@ class Checker:
             stories = [await self._on_record(workspace, story, figures, verbs) for story in fitting]
             return Answer(query=text, figures=figures, nobody=True, stories=tuple(stories))
         nearest = list(dict.fromkeys(one.claim.story_id for one in candidates))[:MAX_STORIES]
-        stories = [
-            StoryFigures(name=story.name, claims=story.claims)
-            for story in await self._store.stories(workspace, nearest)
-        ]
+        stories = await self._named(workspace, nearest)
         return Answer(query=text, figures=figures, nobody=False, stories=tuple(stories))
+
+    async def _named(self, workspace: str, story_ids: Sequence[int]) -> list[StoryFigures]:
+        return [
+            StoryFigures(name=story.name, claims=story.claims)
+            for story in await self._store.stories(workspace, story_ids)
+        ]
 
     async def _on_record(
         self, workspace: str, story_id: int, figures: tuple[Figure, ...], verbs: frozenset[str]

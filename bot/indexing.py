@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from bot.domain.engine import Engine
 from bot.domain.ranking import CONVINCING
-from bot.retrieval import candidate_of, document_of, query_of, retrieve
+from bot.retrieval import OFFERED, candidate_of, document_of, query_of, retrieve
 from db.models import Claim, Figure, Status
 from db.search import Document, SearchError, SearchIndex
 from db.store import Store
@@ -87,6 +87,7 @@ class Indexer:
                 require_figure=require,
                 story_ids=None if story_id is None else [story_id],
                 limit=limit,
+                offered=limit if require else OFFERED,
             )
             scores = {one.id: one.score for one in found if one.id not in fresh}
             own = [claim for claim in fresh.values() if claim.workspace == workspace]

@@ -80,7 +80,7 @@ class Answer(Record):
     figures: tuple[Figure, ...]
     nobody: bool  # the words fit a story, and nobody on record gives the figure
     matches: tuple[Match, ...] = ()
-    stories: tuple[StoryFigures, ...] = ()  # where it was looked for, or the nearest ones
+    stories: tuple[StoryFigures, ...] = ()  # further ones that fit; without a match: where to look
 
 
 class Added(Record):

@@ -53,6 +53,10 @@ class Page:
             self._match(match)
         if not found.matches:
             self._none(found)
+        elif found.stories:
+            self._head("Fitting as well; --story picks one")
+            for story in found.stories:
+                self._figures(story)
 
     def _match(self, match: Match) -> None:
         self._head(f"Match, score {match.score:.0f} of 100", "bold cyan", f" in {clean(match.claim.story)}")
