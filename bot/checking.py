@@ -19,7 +19,7 @@ from bot.results import Answer, Match, Related, Stated, StoryFigures
 from db.models import Claim, Figure, Relation, Status
 from db.store import Store
 
-CANDIDATES: Final = 60  # claims that the index offers for one check
+CANDIDATES: Final = 40  # claims that the index offers for one check
 READ: Final = 20  # of them that a text without figures is held against
 MAX_MATCHES: Final = 3  # stories offered as a choice with all that is known
 MAX_STORIES: Final = 3  # further stories that fit as well, or stories where nobody said it

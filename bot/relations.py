@@ -40,14 +40,13 @@ class Relations:
         """Return everything that stands beside an active claim in its story; nothing beside any other."""
         if claim.status is not Status.ACTIVE:
             return Surroundings()
-        suspicions = {found.b: found for found in await ledger.suspicions(claim.id)}
-        decisions = {found.b: found for found in await ledger.decisions(claim.id)}
-        others, counted = await self._by_position(ledger, claim)
+        positions, counted = await self._positions_beside(ledger, claim)
+        beside = await ledger.beside(claim.id, positions, LISTED)
+        suspicions = {found.b: found for found in beside.suspicions}
+        decisions = {found.b: found for found in beside.decisions}
+        others = {other.id: other for other in beside.claims}
         if max(counted.values(), default=0) > LISTED:
             others |= {other.id: other for other in await self._unlisted(ledger, claim)}
-        ids = {*suspicions, *decisions} - others.keys()
-        if ids:
-            others |= {other.id: other for other in await ledger.claims(claim.workspace, ids)}
         others.pop(claim.id, None)
         related = [
             found
@@ -56,23 +55,18 @@ class Relations:
         ]
         return self._ordered(related, counted)
 
-    async def _by_position(
+    async def _positions_beside(
         self, ledger: Reader, claim: Claim
-    ) -> tuple[dict[int, Claim], dict[Relation, int]]:
-        """Return claims whose figures stand in some relation to the claim's, and how many of each."""
-        if not claim.figures:
-            return {}, {}
+    ) -> tuple[list[list[int]], dict[Relation, int]]:
+        """Return positions that stand in some relation to a claim's figures, by relation; count claims."""
         found: dict[Relation, list[int]] = {}
         counted: dict[Relation, int] = {}
-        for position in await self._positions(ledger, claim.story_id):
+        for position in await self._positions(ledger, claim.story_id) if claim.figures else ():
             compared = self._engine.comparer.compare(claim.figures, position.figures)
             if compared is not None:
                 found.setdefault(compared.relation, []).append(position.id)
                 counted[compared.relation] = counted.get(compared.relation, 0) + position.claims
-        others: dict[int, Claim] = {}
-        for positions in found.values():
-            others.update((other.id, other) for other in await ledger.claims_at(positions, LISTED))
-        return others, counted
+        return list(found.values()), counted
 
     async def _positions(self, ledger: Reader, story_id: int) -> Sequence[Position]:
         """Return a story's positions, read anew only where the ledger has changed since."""

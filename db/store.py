@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from db.models import (
     Alert,
@@ -27,6 +27,14 @@ from db.models import (
 
 class LedgerError(Exception):
     """A ledger that can't be used; the text says why, and what to do."""
+
+
+class Beside(NamedTuple):
+    """What a ledger has beside one claim."""
+
+    suspicions: Sequence[Suspicion]  # with the claim as `a`, where both are active
+    decisions: Sequence[Decision]  # likewise; those that still hold
+    claims: Sequence[Claim]  # active ones of the positions asked for, earliest first, and those of the above
 
 
 class Reader(Protocol):
@@ -89,11 +97,10 @@ class Reader(Protocol):
     async def history(self, workspace: str, claim_id: int) -> Sequence[Change]:
         """Return a claim's changes, oldest first."""
 
-    async def decisions(self, claim_id: int) -> Sequence[Decision]:
-        """Return the decisions about a claim that still hold, with the claim as `a`."""
-
-    async def suspicions(self, claim_id: int) -> Sequence[Suspicion]:
-        """Return the suspicions about a claim, with the claim as `a`; both claims are active."""
+    async def beside(
+        self, claim_id: int, position_groups: Sequence[Sequence[int]] = (), limit: int = 0
+    ) -> Beside:
+        """Return what stands beside a claim, of each group of positions at most `limit` claims."""
 
     async def story_suspicions(self, story_id: int) -> Sequence[Suspicion]:
         """Return the suspicions between active claims of one story."""

@@ -18,7 +18,7 @@ from db.models import (
 )
 from db.sqlite import reading
 from db.sqlite.connection import Connection
-from db.store import Reader
+from db.store import Beside, Reader
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -112,13 +112,11 @@ class SqliteReader(Reader):
         """Return a claim's changes."""
         return await self._ask(reading.history, workspace, claim_id)
 
-    async def decisions(self, claim_id: int) -> Sequence[Decision]:
-        """Return the decisions about a claim that hold."""
-        return await self._ask(reading.decisions, claim_id)
-
-    async def suspicions(self, claim_id: int) -> Sequence[Suspicion]:
-        """Return the suspicions about a claim."""
-        return await self._ask(reading.suspicions, claim_id)
+    async def beside(
+        self, claim_id: int, position_groups: Sequence[Sequence[int]] = (), limit: int = 0
+    ) -> Beside:
+        """Return what stands beside a claim."""
+        return await self._ask(reading.beside, claim_id, position_groups, limit)
 
     async def story_suspicions(self, story_id: int) -> Sequence[Suspicion]:
         """Return the suspicions within a story."""

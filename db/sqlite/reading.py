@@ -34,6 +34,7 @@ from db.sqlite.rows import (
     suspicion_of,
 )
 from db.sqlite.sql import SQL
+from db.store import Beside
 
 Values = Mapping[str, object]
 
@@ -175,19 +176,21 @@ def history(db: sqlite3.Connection, workspace: str, claim_id: int) -> list[Chang
     return [change_of(row) for row in db.execute(SQL["history"], {"workspace": workspace, "claim": claim_id})]
 
 
-def decisions(db: sqlite3.Connection, claim_id: int) -> list[Decision]:
-    """Return the decisions about a claim that hold, with it as `a`."""
-    return [decision_of(row) for row in db.execute(SQL["decisions"], {"claim": claim_id})]
-
-
 def story_decisions(db: sqlite3.Connection, story_id: int) -> list[Decision]:
     """Return the decisions between a story's active claims that hold."""
     return [decision_of(row) for row in db.execute(SQL["story_decisions"], {"story": story_id})]
 
 
-def suspicions(db: sqlite3.Connection, claim_id: int) -> list[Suspicion]:
-    """Return the suspicions about a claim, with it as `a`, where both claims are active."""
-    return [suspicion_of(row) for row in db.execute(SQL["suspicions"], {"claim": claim_id})]
+def beside(
+    db: sqlite3.Connection, claim_id: int, position_groups: Sequence[Sequence[int]], limit: int
+) -> Beside:
+    """Return what is suspected and decided about a claim, and the claims of that and of some positions."""
+    suspicions = [suspicion_of(row) for row in db.execute(SQL["suspicions"], {"claim": claim_id})]
+    decisions = [decision_of(row) for row in db.execute(SQL["decisions"], {"claim": claim_id})]
+    found = [claim for group in position_groups for claim in claims_at(db, group, limit)]
+    pairs = {suspicion.b for suspicion in suspicions} | {decision.b for decision in decisions}
+    others = pairs - {claim.id for claim in found}
+    return Beside(suspicions, decisions, [*found, *(claims_with(db, sorted(others)) if others else ())])
 
 
 def story_suspicions(db: sqlite3.Connection, story_id: int) -> list[Suspicion]:

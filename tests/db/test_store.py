@@ -199,7 +199,7 @@ async def test_an_edit_keeps_what_was(store: Store) -> None:
     assert (edited.id, edited.story, edited.via, edited.figures) == (claim.id, "Tram fire", (), ())
     assert edited.added_at == NOON
     assert await store.claim(HOME, claim.id) == edited
-    assert await store.suspicions(other.id) == []
+    assert (await store.beside(other.id)).suspicions == []
     assert await store.positions(claim.story_id) == []
     first, second = await store.history(HOME, claim.id)
     assert (first.action, first.actor, first.before) == ("add", "reporter", None)
@@ -403,7 +403,7 @@ async def test_a_decision_is_about_two_claims_in_either_order(store: Store) -> N
     async with store.write() as writer:
         await writer.decide(decision((b.id, "b"), (a.id, "a")))
         await writer.decide(decision((a.id, "a"), (b.id, "b"), Relation.CONTRADICTS, "same deck"))
-    (from_a,), (from_b,) = await store.decisions(a.id), await store.decisions(b.id)
+    (from_a,), (from_b,) = (await store.beside(a.id)).decisions, (await store.beside(b.id)).decisions
     assert (from_a.a, from_a.b, from_a.statement_a, from_a.relation) == (
         a.id,
         b.id,
@@ -424,11 +424,11 @@ async def test_a_decision_holds_while_both_claims_state_the_same(store: Store) -
     async with store.write() as writer:
         await writer.decide(decision((a.id, "a"), (b.id, "b")))
         await writer.replace(a, entry("A", statement="other"), "editor", NOON)
-    assert await store.decisions(b.id) == []
+    assert (await store.beside(b.id)).decisions == []
     assert await store.story_decisions(a.story_id) == []
     async with store.write() as writer:
         await writer.replace(a, entry("a", story="Tram fire"), "editor", NOON)
-    assert len(await store.decisions(b.id)) == 1
+    assert len((await store.beside(b.id)).decisions) == 1
     assert await store.story_decisions(a.story_id) == []
     async with store.write() as writer:
         moved = await writer.replace(b, entry("b", story="Tram fire"), "editor", NOON)
@@ -446,7 +446,7 @@ async def test_claims_of_two_workspaces_are_never_decided_on(store: Store) -> No
         with pytest.raises(LedgerError, match="can't be compared"):
             async with store.write() as writer:
                 await writer.decide(decision((a.id, "a"), (other.id, "b")))
-    assert await store.decisions(a.id) == []
+    assert (await store.beside(a.id)).decisions == []
 
 
 async def test_suspicions_are_between_active_claims(store: Store) -> None:
@@ -456,11 +456,11 @@ async def test_suspicions_are_between_active_claims(store: Store) -> None:
         await writer.suspect([Suspicion(a=a.id, b=b.id, relation=Relation.CONTRADICTS, reason="old")])
         await writer.suspect([Suspicion(a=b.id, b=a.id, relation=Relation.REVISES, reason="new")])
     expected = Suspicion(a=a.id, b=b.id, relation=Relation.REVISES, reason="new")
-    assert await store.suspicions(a.id) == await store.story_suspicions(a.story_id) == [expected]
-    assert [suspicion.b for suspicion in await store.suspicions(b.id)] == [a.id]
+    assert (await store.beside(a.id)).suspicions == await store.story_suspicions(a.story_id) == [expected]
+    assert [suspicion.b for suspicion in (await store.beside(b.id)).suspicions] == [a.id]
     async with store.write() as writer:
         await writer.set_status(b, Status.RETRACTED, "editor", NOON)
-    assert await store.suspicions(a.id) == []
+    assert (await store.beside(a.id)).suspicions == []
     assert await store.story_suspicions(a.story_id) == []
 
 
