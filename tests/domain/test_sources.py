@@ -1,9 +1,9 @@
 """One source under several names, and independent speakers."""
 
 import pytest
-from bot.wordlists import load
 
 from bot.domain.sources import SourceNames, independent, is_unnamed
+from bot.wordlists import load
 from tests.factories import a_claim
 
 
