@@ -1,6 +1,7 @@
 """Why a relation holds, in one plain sentence each."""
 
 from decimal import Decimal
+from typing import Final
 
 from bot.domain import intervals
 from db.models import Figure, Qualifier, Relation
@@ -12,11 +13,12 @@ _HEDGES = {
     Qualifier.AT_MOST: "at most {}",
     Qualifier.LESS_THAN: "fewer than {}",
 }
+_DECIMALS: Final = 2  # a converted figure has many more, which say nothing
 
 
 def plain(value: Decimal) -> str:
-    """Write a number with thousands separated: 1,400 or 2.5."""
-    return f"{value.normalize():,f}"
+    """Write a number with thousands separated and at most two decimals: 1,400 or 2.5."""
+    return f"{round(value, _DECIMALS).normalize():,f}"
 
 
 def hedged(figure: Figure) -> str:
@@ -25,9 +27,7 @@ def hedged(figure: Figure) -> str:
     if n is None:
         low = plain(figure.low) if figure.low is not None else "?"
         high = plain(figure.high) if figure.high is not None else "?"
-        return (
-            f"between {low} and {high}" if figure.qualifier is Qualifier.RANGE else f"a vague {low} to {high}"
-        )
+        return f"between {low} and {high}" if figure.qualifier is Qualifier.RANGE else f"{low} to {high}"
     text = plain(n) + ("%" if figure.unit == "percent" else "")
     return _HEDGES.get(figure.qualifier, "{}").format(text)
 

@@ -77,7 +77,7 @@ def test_hedges(reader: FigureReader, text: str, expected: str) -> None:
         ("Doctors confirmed 40 cases of typhus.", ["40..40 exact case infected"]),
         ("The raid killed Omar, his driver and two others.", ["2..2 exact person killed"]),
         ("Four of those killed were nurses.", ["4..4 exact nurse killed"]),
-        ("Five sailors were among the 12 dead.", ["5..5 exact sailor killed", "12..12 exact sailor killed"]),
+        ("Five sailors were among the 12 dead.", ["5..5 exact sailor killed", "12..12 exact person killed"]),
         (
             "Two men, a woman and three children were rescued.",
             ["2..2 exact man rescued", "3..3 exact child rescued"],

@@ -21,6 +21,7 @@ class Reading:
     part: bool = False
     aboard: bool = False  # "189 aboard", "150 on board": people are understood
     whole: bool = False  # "out of 33": what a part is counted of
+    holds: bool = False  # "among the 33 dead": it holds the part before it and borrows nothing from it
 
     @property
     def first(self) -> int:

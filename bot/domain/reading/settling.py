@@ -64,7 +64,7 @@ class Settler:
             return
         if reading.noun is None:
             self._predicate_noun(tokens, readings, index)
-        if reading.noun is None:
+        if reading.noun is None and not reading.holds:
             self._borrow(tokens, readings, index)
         if reading.noun is None and (self._names_nobody(reading) or self._of_a_crowd(tokens, reading)):
             reading.noun, reading.implied = "person", True

@@ -123,7 +123,7 @@ class Sharing:
         for reading, following in pairwise(readings):
             silent = reading.found is None or reading.found.outcome is None
             if silent and self._among(tokens, reading, following):
-                reading.found = following.found
+                reading.found, reading.part, following.holds = following.found, True, True
         for before, reading in pairwise(readings):
             shared = before.found is not None and before.found.side == "left" and not before.whole
             if reading.found is None and shared and self._listed_together(tokens, before, reading):
