@@ -1,6 +1,7 @@
 """Opening a ledger's file for writing, beside a writer, or where nothing may be written."""
 
 import sqlite3
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -11,6 +12,7 @@ from db.sqlite.migrating import Migration, migrate, version
 from db.store import LedgerError
 
 WAIT: Final = 5.0  # seconds that a writer waits for another process
+_AGAIN: Final = 0.02  # seconds until the next try
 
 _STATEMENTS: Final = 256  # prepared ones kept; more than there are queries
 
@@ -78,11 +80,25 @@ def _prepare(db: sqlite3.Connection) -> None:
     if version(db) == 0:
         # Before WAL, so that the file's own header tells whose it is from its first page on.
         db.execute("PRAGMA application_id = 0x436C6D64")
-    db.execute("PRAGMA journal_mode = WAL")
+    _write_ahead(db)
     db.execute("PRAGMA synchronous = FULL")
     db.execute("PRAGMA fullfsync = ON")
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA cache_size = -65536")  # KiB; the indexes of a large import fit
+
+
+def _write_ahead(db: sqlite3.Connection) -> None:
+    """Switch to WAL; SQLite doesn't wait by itself for another process that is just doing the same."""
+    until = time.monotonic() + WAIT
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(_AGAIN)
+        else:
+            return
 
 
 def _readable(path: Path, mode: str) -> sqlite3.Connection:

@@ -66,6 +66,11 @@ def _read_until(terminal: int, text: str) -> str:
     return shown
 
 
+def _hear_ctrl_c() -> None:
+    """Undo what a shell does to what it runs in the background, which would never hear Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def _interrupt_until(terminal: int, process: subprocess.Popen[bytes], text: str) -> None:
     """Press Ctrl-C until a text comes up: readline misses one that falls just before it starts to wait."""
     for _ in range(5):
@@ -88,6 +93,7 @@ def test_the_demo_goes_on_as_a_console_at_a_terminal(program: Program) -> None:
         stdout=there,
         stderr=there,
         start_new_session=True,
+        preexec_fn=_hear_ctrl_c,
     )
     os.close(there)
     _read_until(here, "claimdesk> ")
