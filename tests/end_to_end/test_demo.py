@@ -56,30 +56,27 @@ def test_the_demos_ledger_answers_as_promised(program: Program) -> None:
     assert "at least 80" in " ".join(stated["figure"] for stated in nobody["stories"][0]["figures"])
 
 
-def _read_until(terminal: int, text: str) -> str:
-    """Return what stands on a terminal once a text has come up there."""
-    shown = ""
-    while text not in shown:
-        ready, _, _ = select.select([terminal], [], [], 60)
-        assert ready, shown
-        shown += os.read(terminal, 65536).decode(errors="replace")
-    return shown
+class _Screen:
+    """What comes up on a terminal, read on from where it was last looked for."""
+
+    def __init__(self, terminal: int) -> None:
+        self._terminal = terminal
+        self._shown = ""
+
+    def waits_for(self, text: str, seconds: float = 60) -> bool:
+        """Return whether a text came up before nothing more did for some seconds; go on behind it."""
+        while text not in self._shown:
+            ready, _, _ = select.select([self._terminal], [], [], seconds)
+            if not ready:
+                return False
+            self._shown += os.read(self._terminal, 65536).decode(errors="replace")
+        self._shown = self._shown.partition(text)[2]
+        return True
 
 
 def _hear_ctrl_c() -> None:
     """Undo what a shell does to what it runs in the background, which would never hear Ctrl-C."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
-def _interrupt_until(terminal: int, process: subprocess.Popen[bytes], text: str) -> None:
-    """Press Ctrl-C until a text comes up: readline misses one that falls just before it starts to wait."""
-    for _ in range(5):
-        process.send_signal(signal.SIGINT)
-        ready, _, _ = select.select([terminal], [], [], 5)
-        if ready:
-            _read_until(terminal, text)
-            return
-    raise AssertionError(f"no {text!r} after five interrupts")
 
 
 def test_the_demo_goes_on_as_a_console_at_a_terminal(program: Program) -> None:
@@ -96,15 +93,19 @@ def test_the_demo_goes_on_as_a_console_at_a_terminal(program: Program) -> None:
         preexec_fn=_hear_ctrl_c,
     )
     os.close(there)
-    _read_until(here, "claimdesk> ")
+    screen = _Screen(here)
+    assert screen.waits_for("claimdesk> ")
     folders = list((program.folder / "tmp").iterdir())
     assert len(folders) == 1
     os.write(here, b"half a line")
-    _read_until(here, "half a line")
-    _interrupt_until(here, process, "claimdesk> ")
+    assert screen.waits_for("half a line")
+    for _ in range(5):  # readline misses a Ctrl-C that falls just before it starts to wait
+        process.send_signal(signal.SIGINT)
+        if screen.waits_for("claimdesk> ", seconds=5):
+            break
     os.write(here, b"sixty-two troops\n")
-    _read_until(here, "Earliest on record")
-    _read_until(here, "claimdesk> ")
+    assert screen.waits_for("Earliest on record")
+    assert screen.waits_for("claimdesk> ")
     os.write(here, b"\x04")
     assert process.wait(60) == 0
     os.close(here)
