@@ -19,22 +19,31 @@ from bot.results import (
     StoryView,
 )
 from bot.ui.plain import clean, moment, plural, provenance, words
-from db.models import Alert, Change, Claim, Decision, Relation, Source, Status, Story, Watch, WatchKind
+from bot.ui.wording import (
+    DECIDED,
+    NEAREST,
+    NO_ALERT,
+    NO_CONTRADICTION,
+    NO_SOURCE,
+    NO_WATCH,
+    NOTHING_NEAR,
+    ON_RECORD_THERE,
+    SUSPECTED,
+    TITLES,
+    counts,
+    decided,
+    differences,
+    speakers,
+    watched,
+)
+from db.models import Alert, Change, Claim, Decision, Relation, Source, Status, Story, Watch
 
-TITLES: Final = {
-    Relation.CONTRADICTS: "Contradicting",
-    Relation.DIVERGES: "Diverging (both can hold)",
-    Relation.REVISES: "Revised (the same speaker at another time)",
-    Relation.AGREES: "Saying the same",
-}
 _STYLES: Final = {
     Relation.CONTRADICTS: "bold red",
     Relation.DIVERGES: "bold yellow",
     Relation.REVISES: "bold magenta",
     Relation.AGREES: "bold green",
 }
-_SUSPECTED: Final = "suspected, not confirmed: "
-_UNDECIDED: Final = "decided by a moderator: "
 
 
 class Page:
@@ -68,8 +77,7 @@ class Page:
             self._claim(match.earliest)
         for relation in (Relation.CONTRADICTS, Relation.DIVERGES, Relation.REVISES):
             self._related(relation, getattr(match, relation.value), match.more)
-        speakers = plural(match.independent, "independent speaker")
-        self._related(Relation.AGREES, match.agrees, match.more, f"; {speakers}, the match's included")
+        self._related(Relation.AGREES, match.agrees, match.more, f"; {speakers(match.independent)}")
         self._head("To paste into copy", "bold cyan")
         self._line(clean(match.line), 2, whole=True)
         self._console.print()
@@ -78,10 +86,10 @@ class Page:
         asked = f"“{clean(found.query)}”"
         if found.nobody:
             self._head(f"Nobody on record says {asked}.", "bold yellow")
-            self._line("Figures on record there, each with its speaker:")
+            self._line(ON_RECORD_THERE)
         else:
             self._head(f"Nothing on record fits {asked}.", "bold yellow")
-            self._line("The nearest stories:" if found.stories else "No story on record is near it.")
+            self._line(NEAREST if found.stories else NOTHING_NEAR)
         for story in found.stories:
             self._figures(story)
 
@@ -133,11 +141,11 @@ class Page:
             if pair.story != story:
                 story = pair.story
                 self._head(clean(story))
-            self._line(f"{_SUSPECTED if pair.suspected else ''}{clean(pair.reason)}", 2, "bold italic")
+            self._line(f"{SUSPECTED if pair.suspected else ''}{clean(pair.reason)}", 2, "bold italic")
             for claim in (pair.a, pair.b):
                 self._line(f"#{claim.id}  {provenance(claim)}: {words(claim)}", 6)
         if not found:
-            self._line("No two claims on record contradict each other.")
+            self._line(NO_CONTRADICTION)
 
     def history(self, claim_id: int, changes: Sequence[Change]) -> None:
         """Print a claim's changes, oldest first: who, when, and each field before and after."""
@@ -145,27 +153,16 @@ class Page:
         for change in changes:
             why = f" ({clean(change.reason)})" if change.reason else ""
             self._line(f"{moment(change.at)}  {clean(change.actor)}: {change.action}{why}", 2)
-            before, after = change.before or {}, change.after or {}
-            for key in dict.fromkeys((*before, *after)) if before else ():
-                if before.get(key) != after.get(key):
-                    self._line(f"{key}: {_value(before.get(key))} → {_value(after.get(key))}", 6)
+            for field, before, after in differences(change.before, change.after):
+                self._line(f"{field}: {before} → {after}", 6)
 
     def decision(self, made: Decision) -> None:
         """Print what was decided about two claims."""
-        says = (
-            "have nothing to do with each other"
-            if made.relation is Relation.UNRELATED
-            else made.relation.value
-        )
-        between = f"#{made.a} and #{made.b}: {says}"
-        self._line(f"Decided by {clean(made.actor)}: {between} ({clean(made.reason)})")
+        self._line(f"Decided by {clean(made.actor)}: {decided(made)}")
 
     def imported(self, result: Imported) -> None:
         """Print the counts of an import."""
-        self._line(
-            f"{plural(result.added, 'claim')} added, {result.existed:,} already on record, "
-            f"{len(result.refused):,} refused; {plural(result.alerts, 'alert')}."
-        )
+        self._line(counts(result))
 
     def sources(self, found: Sequence[Source]) -> None:
         """Print sources with their other names."""
@@ -173,7 +170,7 @@ class Page:
             also = f" (also {', '.join(map(clean, source.aliases))})" if source.aliases else ""
             self._line(f"{clean(source.name)}{also}")
         if not found:
-            self._line("No source is on record.")
+            self._line(NO_SOURCE)
 
     def alerts(self, found: Sequence[Alert]) -> None:
         """Print alerts, newest first."""
@@ -182,21 +179,17 @@ class Page:
                 f"ALERT {alert.id}", "bold red", f" {moment(alert.at)}, {alert.state}: #{alert.claim_id}"
             )
             for line in alert.lines:
-                why = f"{_SUSPECTED if line.suspected else ''}{clean(line.reason)}"
+                why = f"{SUSPECTED if line.suspected else ''}{clean(line.reason)}"
                 self._line(f"{line.relation} #{line.claim_id}: {why}", 2)
         if not found:
-            self._line("No alert has been raised.")
+            self._line(NO_ALERT)
 
     def watches(self, found: Sequence[Watch]) -> None:
         """Print what somebody watches."""
         for watch in found:
-            self._line(
-                "everything"
-                if watch.kind is WatchKind.EVERYTHING
-                else f"{watch.kind} {clean(watch.name or '')}"
-            )
+            self._line(watched(watch))
         if not found:
-            self._line("You watch nothing.")
+            self._line(NO_WATCH)
 
     def say(self, text: str) -> None:
         """Print lines of the program's own, whole, so that a command in them can be copied."""
@@ -215,7 +208,7 @@ class Page:
         self._head(TITLES[relation], _STYLES[relation], f" ({len(found) + unlisted:,}{note})")
         for one in found:
             self._claim(one.claim)
-            by = _SUSPECTED if one.suspected else _UNDECIDED if one.decided else ""
+            by = SUSPECTED if one.suspected else DECIDED if one.decided else ""
             self._line(f"{by}{clean(one.reason)}", 6, "italic")
         if unlisted:
             self._line(f"and {unlisted:,} more", 2)
@@ -239,11 +232,3 @@ class Page:
             self._console.print(Padding(text, (0, 0, 0, indent), expand=False))
         else:
             self._console.print(Text(" " * indent) + text, soft_wrap=True)
-
-
-def _value(value: object) -> str:
-    if value is None or value == [] or value == ():
-        return "nothing"
-    if isinstance(value, list | tuple):
-        return clean(" → ".join(map(str, value)))
-    return clean(str(value))

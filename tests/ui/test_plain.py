@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.ui.plain import clean, plural
+from bot.ui.plain import clean, plural, who
 
 
 def test_what_could_steer_a_terminal_is_gone() -> None:
@@ -16,6 +16,21 @@ def test_what_could_steer_a_terminal_is_gone() -> None:
     assert clean(" two\r\nlines\u2028three ") == "two lines three"
     assert clean("قُتل 62 جنديا 🎖") == "قُتل 62 جنديا 🎖"
     assert clean("[bold]not markup[/bold] :smile:") == "[bold]not markup[/bold] :smile:"
+
+
+def test_what_nobody_can_see_is_gone() -> None:
+    """Invisible letters, idle joiners and towers of marks go; joiners that shape words and emoji stay."""
+    assert clean("6\u00ad2\u200d sol\u200cdi\u034fers\u3164") == "62 soldiers"
+    assert clean("می\u200cخواهم 👩\u200d🚒") == "می\u200cخواهم 👩\u200d🚒"
+    assert clean("\u2800 \u200d\u2800") == ""
+    assert clean("e" + "\u0301" * 300) == "e" + "\u0301" * 8
+
+
+def test_people_are_named_without_their_number() -> None:
+    """The number behind a member's name is for the ledger; a name that is all number stays."""
+    assert who("anna.r (812345)") == "anna.r"
+    assert who("Anna (desk)") == "Anna (desk)"
+    assert who(" (812345)") == "(812345)"
 
 
 @given(st.text(st.characters()))

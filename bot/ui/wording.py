@@ -1,0 +1,76 @@
+"""Words that every surface shares: what relations, decisions, watches and changes are called."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from bot.results import Imported
+from bot.ui.plain import clean, plural
+from db.models import Decision, Relation, Watch, WatchKind
+
+TITLES: Final = {
+    Relation.CONTRADICTS: "Contradicting",
+    Relation.DIVERGES: "Diverging (both can hold)",
+    Relation.REVISES: "Revised (the same speaker at another time)",
+    Relation.AGREES: "Saying the same",
+}
+"""What the claims of one relation stand under, in the order in which they are shown."""
+
+SUSPECTED: Final = "suspected, not confirmed: "
+DECIDED: Final = "decided by a moderator: "
+NO_CONTRADICTION: Final = "No two claims on record contradict each other."
+NO_SOURCE: Final = "No source is on record."
+NO_ALERT: Final = "No alert has been raised."
+NO_WATCH: Final = "You watch nothing."
+NOTHING_NEAR: Final = "No story on record is near it."
+ON_RECORD_THERE: Final = "Figures on record there, each with its speaker:"
+NEAREST: Final = "The nearest stories:"
+
+
+def says(relation: Relation) -> str:
+    """Write what a decision makes of two claims: “contradicts”, “have nothing to do with each other”."""
+    return "have nothing to do with each other" if relation is Relation.UNRELATED else relation.value
+
+
+def decided(made: Decision) -> str:
+    """Write a decision without who made it: “#3 and #8: agrees (two counts of one team)”."""
+    return f"#{made.a} and #{made.b}: {says(made.relation)} ({clean(made.reason)})"
+
+
+def speakers(independent: int) -> str:
+    """Write how many speakers say the same, where several outlets may quote one."""
+    return f"{plural(independent, 'independent speaker')}, the match's included"
+
+
+def counts(result: Imported) -> str:
+    """Write what an import did in one sentence."""
+    return (
+        f"{plural(result.added, 'claim')} added, {result.existed:,} already on record, "
+        f"{len(result.refused):,} refused; {plural(result.alerts, 'alert')}."
+    )
+
+
+def watched(watch: Watch) -> str:
+    """Write what a watch is for: “everything”, “story Harbour fire”."""
+    return "everything" if watch.kind is WatchKind.EVERYTHING else f"{watch.kind} {clean(watch.name or '')}"
+
+
+def differences(
+    before: Mapping[str, object] | None, after: Mapping[str, object] | None
+) -> Iterator[tuple[str, str, str]]:
+    """Yield each field that a change gave another value, as (field, before, after); none for a beginning."""
+    old, new = before or {}, after or {}
+    for key in dict.fromkeys((*old, *new)) if old else ():
+        if old.get(key) != new.get(key):
+            yield key, value(old.get(key)), value(new.get(key))
+
+
+def value(stored: object) -> str:
+    """Write a stored value: “nothing” where there is none, a chain with arrows, a source with its names."""
+    if stored is None or stored == [] or stored == ():
+        return "nothing"
+    if isinstance(stored, list | tuple):
+        return " → ".join(map(value, stored))
+    if isinstance(stored, Mapping):
+        names = [clean(str(name)) for name in stored.get("names", ()) if name != stored.get("name")]
+        return clean(str(stored.get("name", ""))) + (f" (also {', '.join(names)})" if names else "")
+    return clean(str(stored))
