@@ -66,18 +66,18 @@ class FigureComparer:
     ) -> Comparison | None:
         """Return the gravest relation among the comparable pairs of two claims' figures, None without one.
 
-        `moment` says which claim's own moment (`as_of`) is the later: 1 for `a`, -1 for `b`, None where
-        they don't both name one, or the same.
+        A figure that the other claim gives as well is held against nothing else: "30 seats and 7 more" doesn't
+        contradict itself. `moment` says which claim's own moment (`as_of`) is the later: 1 for `a`, -1 for
+        `b`, None where they don't both name one, or the same.
         """
-        gravest: Comparison | None = None
-        for x in self._ready(a):
-            for y in self._ready(b):
-                if x.thing != y.thing:
-                    continue
-                found = self._pair(x, y, moment)
-                if found is not None and (gravest is None or found.gravity > gravest.gravity):
-                    gravest = found
-        return gravest
+        pairs: list[tuple[int, int, Comparison]] = []
+        for i, x in enumerate(self._ready(a)):
+            for j, y in enumerate(self._ready(b)):
+                if x.thing == y.thing and (found := self._pair(x, y, moment)) is not None:
+                    pairs.append((i, j, found))
+        if len(pairs) > 1:
+            pairs = _unanswered(pairs)
+        return max((found for _, _, found in pairs), key=_gravity, default=None)
 
     def comparable(self, a: Figure, b: Figure) -> bool:
         """Return whether two figures, each alone, count or measure the same thing."""
@@ -156,6 +156,21 @@ class FigureComparer:
         late, early = (a.figure, b.figure) if moment > 0 else (b.figure, a.figure)
         grew = intervals.above(intervals.extent(late), intervals.extent(early))
         return (grew and self._lexicon.grows_only(outcome)) or self._lexicon.moves_both_ways(outcome)
+
+
+def _gravity(found: Comparison) -> tuple[int, bool]:
+    return found.gravity
+
+
+def _unanswered(pairs: list[tuple[int, int, Comparison]]) -> list[tuple[int, int, Comparison]]:
+    """Return the agreeing pairs, and the others of which neither figure agrees with anything."""
+    agreeing = [(i, j) for i, j, found in pairs if found.relation is Relation.AGREES]
+    left, right = {i for i, _ in agreeing}, {j for _, j in agreeing}
+    return [
+        (i, j, found)
+        for i, j, found in pairs
+        if found.relation is Relation.AGREES or (i not in left and j not in right)
+    ]
 
 
 def _is_bare(figure: Figure) -> bool:

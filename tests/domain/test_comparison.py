@@ -57,6 +57,12 @@ def claim(engine: Engine, text: str, number: int = 1, **fields: object) -> Claim
         ("The bridge cost £4m.", "The bridge cost £5.2m.", R.CONTRADICTS),
         ("The bridge cost £4m.", "The bridge cost $5.2m.", R.UNRELATED),
         ("The bridge cost £4m.", "The mayor pledged £9m to flood victims.", R.UNRELATED),
+        (
+            "The party won 40 seats and its ally won 9 seats.",
+            "Its ally won 9 seats, the party won 40.",
+            R.AGREES,
+        ),
+        ("The party won 40 seats and its ally won 9 seats.", "The party won 43 seats.", R.CONTRADICTS),
         ("The outage lasted 90 minutes.", "The outage lasted an hour and a half.", R.AGREES),
         ("The outage lasted 90 minutes.", "The outage lasted four hours.", R.CONTRADICTS),
         ("Turnout was 34%.", "Turnout was 61 per cent.", R.CONTRADICTS),
