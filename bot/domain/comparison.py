@@ -66,10 +66,9 @@ class FigureComparer:
     ) -> Comparison | None:
         """Return the gravest relation among the comparable pairs of two claims' figures, None without one.
 
-        A figure that the other claim gives as well is held against nothing else, so that two claims of "30 and
-        7 seats" agree.
-        `moment` says which claim's own moment (`as_of`) is the later: 1 for `a`, -1 for
-        `b`, None where they don't both name one, or the same.
+        A figure that the other claim gives as well is held against nothing else: two claims of "30 and 7
+        seats" agree. `moment` says which claim's own moment (`as_of`) is the later: 1 for `a`, -1 for `b`,
+        None where they don't both name one, or the same.
         """
         pairs: list[tuple[int, int, Comparison]] = []
         for i, x in enumerate(self._ready(a)):
