@@ -1,6 +1,6 @@
 """The check: who said it, who said it first, and who says otherwise."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz
@@ -16,7 +16,7 @@ from bot.domain.text import fold
 from bot.indexing import Indexer
 from bot.relations import Relations, Surroundings
 from bot.results import Answer, Match, Related, Stated, StoryFigures
-from db.models import Claim, Figure, Relation, Status
+from db.models import Claim, Figure, Relation, Status, Story
 from db.store import Store
 
 CANDIDATES: Final = 40  # claims that the index offers for one check
@@ -28,6 +28,7 @@ EQUALLY: Final = 8.0  # points of score within which two stories fit equally
 FIGURE_SHARE: Final = 0.5  # of a score, where the query has figures; the words have the rest
 SPEAKER_SHARE: Final = 0.1  # of such a score, where the query names the claim's speaker
 SAME_WORDS: Final = 93.0  # per cent alike, from which two quotes are the same words
+_ALL: Final = 100.0  # points of score, where nobody asked
 OTHERS_IN_LINE: Final = 3  # contradicting speakers named in the copy-ready line
 
 
@@ -58,7 +59,7 @@ class Checker:
             found = [Found(one.score, one.claim, ()) for one in candidates if one.convincing]
         if found:
             choice = self._choice(found)
-            matches = [await self._match(one, found) for one in choice[:MAX_MATCHES]]
+            matches = [await self._match(one) for one in choice[:MAX_MATCHES]]
             further = [one.claim.story_id for one in choice[MAX_MATCHES : MAX_MATCHES + MAX_STORIES]]
             stories = await self._named(workspace, further) if further else ()
             return Answer(
@@ -99,13 +100,24 @@ class Checker:
             best.setdefault(one.claim.story_id, one)
         return [one for one in best.values() if one.score >= found[0].score - EQUALLY]
 
-    async def _match(self, one: Found, found: Sequence[Found]) -> Match:
+    async def match(self, claim: Claim, figure: int | None) -> Match:
+        """Return what a check says of a claim that it finds by one of its figures, or None: by its words."""
+        wanted = None if figure is None else claim.figures[figure]
+        fits = () if wanted is None else (Fit(1.0, wanted, wanted),)
+        return await self._match(Found(_ALL, claim, fits))
+
+    async def figures(self, story: Story, limit: int) -> StoryFigures:
+        """Return every figure that a story's active claims state, earliest first, at most `limit`."""
+        positions = await self._store.positions(story.id)
+        return await self._stated(story, {one.id: one.figures for one in positions}, limit)
+
+    async def _match(self, one: Found) -> Match:
         beside = await self._relations.of(self._store, one.claim)
         if one.fits:
             same = self._same_figure(one, beside)
             agrees = beside.of(Relation.AGREES)
         else:
-            same = self._same_words(one.claim, found)
+            same = await self._same_words(one.claim)
             agrees = (*beside.of(Relation.AGREES), *self._repeating(one.claim, same, beside))
         contradicts = beside.of(Relation.CONTRADICTS)
         return Match(
@@ -118,6 +130,7 @@ class Checker:
             revises=beside.of(Relation.REVISES),
             independent=independent(same, self._engine.names),
             line=self._line(one, contradicts),
+            figure=one.claim.figures.index(one.fits[0].figure) if one.fits else None,
             more=beside.more,
         )
 
@@ -133,17 +146,17 @@ class Checker:
             ),
         ]
 
-    @staticmethod
-    def _same_words(match: Claim, found: Iterable[Found]) -> list[Claim]:
+    async def _same_words(self, match: Claim) -> list[Claim]:
         """Return the match and the claims of its story with the same words."""
-        words = fold(match.quote or match.text)
+        spoken = match.quote or match.text
+        alike = await self._indexer.by_words(match.workspace, spoken, match.story_id, READ)
+        words = fold(spoken)
         return [
             match,
             *(
                 one.claim
-                for one in found
+                for one in alike
                 if one.claim.id != match.id
-                and one.claim.story_id == match.story_id
                 and one.claim.status is Status.ACTIVE
                 and fuzz.ratio(words, fold(one.claim.quote or one.claim.text)) >= SAME_WORDS
             ),
@@ -231,10 +244,16 @@ class Checker:
             ]
             for position in await self._store.positions(story_id)
         }
-        claims = await self._store.claims_at([found for found, some in stating.items() if some], MAX_STATED)
+        return await self._stated(story, stating, MAX_STATED)
+
+    async def _stated(
+        self, story: Story, stating: Mapping[int, Sequence[Figure]], limit: int
+    ) -> StoryFigures:
+        """Return some figures of a story, given by position, with the claims that state them."""
+        claims = await self._store.claims_at([found for found, some in stating.items() if some], limit)
         stated = [
             Stated(figure=describe(figure), claim=claim)
-            for claim in claims
-            for figure in stating.get(claim.position_id or 0, [])
+            for claim in sorted(claims, key=lambda claim: earliest_key(claim, self._engine.zone))
+            for figure in stating.get(claim.position_id or 0, ())
         ]
-        return StoryFigures(name=story.name, claims=story.claims, figures=tuple(stated[:MAX_STATED]))
+        return StoryFigures(name=story.name, claims=story.claims, figures=tuple(stated[:limit]))

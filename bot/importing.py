@@ -4,17 +4,23 @@ import asyncio
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
-from itertools import islice
+from itertools import chain, islice
 from typing import Final
 
+from bot.alerting import MAX_COMPARED, alerting_in
 from bot.domain.engine import Engine
 from db.models import AlertLine, Claim, ClaimDraft, Position, Relation, Status, Suspicion
 from db.store import Writer
 
 BATCH: Final = 250  # rows stored at a time
-MAX_COMPARED: Final = 200  # statements that a new one is compared with
 MAX_LINES: Final = 20  # claims that the alert of an imported one lists
 PER_POSITION: Final = 5  # of them that state the same
+
+_LEADING_TO: Final = {  # what figures must be to each other for two claims to be in a relation
+    Relation.CONTRADICTS: {Relation.CONTRADICTS},
+    Relation.REVISES: {Relation.CONTRADICTS, Relation.DIVERGES},
+    Relation.DIVERGES: {Relation.CONTRADICTS, Relation.DIVERGES},
+}
 
 
 class Importer:
@@ -47,8 +53,10 @@ class Importer:
     async def announce(self) -> int:
         """Store what the added claims are suspected to contradict, and their alerts; return how many."""
         alerts = 0
+        alerting = alerting_in(await self._ledger.newsroom(self._workspace))
         for story_id in sorted(self._stories):
-            story = _Story(self._ledger, self._engine, await self._ledger.positions(story_id))
+            positions = await self._ledger.positions(story_id)
+            story = _Story(self._ledger, self._engine, positions, alerting)
             async for claim in self._ledger.every_claim(self._workspace, story_id):
                 if claim.status is not Status.ACTIVE:
                     continue
@@ -64,7 +72,14 @@ class Importer:
 class _Story:
     """What a pass over one story's claims, by id, has met."""
 
-    def __init__(self, ledger: Writer, engine: Engine, positions: Sequence[Position]) -> None:
+    def __init__(
+        self,
+        ledger: Writer,
+        engine: Engine,
+        positions: Sequence[Position],
+        alerting: Sequence[Relation],
+    ) -> None:
+        self._alerting = alerting  # relations that make a line, the gravest first
         self._ledger = ledger
         self._engine = engine
         self._positions = positions
@@ -81,25 +96,32 @@ class _Story:
             stating.append(claim)
 
     async def lines(self, claim: Claim) -> list[AlertLine]:
-        """Return what a claim contradicts among those remembered, and store what is only suspected."""
+        """Return what alerts about a claim among those remembered, and store what is only suspected."""
         if claim.figures:
-            return list(islice(self._by_figures(claim), MAX_LINES))
+            lines = (self._by_figures(claim, wanted) for wanted in self._alerting)
+            return list(islice(chain.from_iterable(lines), MAX_LINES))
         suspicions = [found for other in self._statements if (found := self._engine.suspect(claim, other))]
         if suspicions:
             await self._ledger.suspect(suspicions)
-        return [_line_of(found) for found in suspicions if found.relation is Relation.CONTRADICTS][:MAX_LINES]
+        return [
+            _line_of(found)
+            for relation in self._alerting
+            for found in suspicions
+            if found.relation is relation
+        ][:MAX_LINES]
 
-    def _by_figures(self, claim: Claim) -> Iterator[AlertLine]:
+    def _by_figures(self, claim: Claim, wanted: Relation) -> Iterator[AlertLine]:
+        """Yield the remembered claims that stand in one relation to a claim by their figures."""
         for position in self._positions:
             stating = self._stating.get(position.id)
             if not stating:
                 continue
             compared = self._engine.comparer.compare(claim.figures, position.figures)
-            if compared is None or compared.relation is not Relation.CONTRADICTS:
+            if compared is None or compared.relation not in _LEADING_TO[wanted]:
                 continue
             for other in stating:
                 verdict = self._engine.relate(claim, other)
-                if verdict.relation is Relation.CONTRADICTS:
+                if verdict.relation is wanted:
                     yield AlertLine(
                         claim_id=other.id,
                         relation=verdict.relation,

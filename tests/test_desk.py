@@ -178,7 +178,7 @@ async def test_a_retracted_claim_contradicts_nobody(desk: Desk) -> None:
 
 async def test_the_same_speaker_at_another_time_revises(desk: Desk) -> None:
     """A later figure of the same source, under an alias too, is a revision and no contradiction."""
-    await desk.alias(LOCAL, "Coast guard", ["Maritime rescue service"])
+    await desk.alias(LOCAL, "Coast guard", ["Maritime rescue service"], actor=ACTOR)
     first = await add(desk, "41 passengers were killed.", said_at="2021-05-04")
     second = await add(desk, "52 passengers were killed.", "Maritime rescue service", said_at="2021-05-06")
     (related,) = (await desk.claim(LOCAL, second)).related

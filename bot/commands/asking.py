@@ -1,4 +1,4 @@
-"""Commands that ask: check, claim, story, stories, contradictions, history, sources, alerts."""
+"""Commands that ask: check, claim, story, stories, contradictions, history, sources, alerts, status."""
 
 from typing import Annotated
 
@@ -17,7 +17,7 @@ NOTHING_MATCHED = 1  # exit status of a check that found no match
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands to the program."""
-    for function in (check, claim, story, stories, contradictions, history, sources, alerts):
+    for function in (check, claim, story, stories, contradictions, history, sources, alerts, status):
         command(app)(function)
 
 
@@ -54,8 +54,25 @@ def contradictions(session: Session, story: InStory = None, as_json: AsJson = Fa
     )
 
 
-def history(session: Session, claim_id: ClaimId, as_json: AsJson = False) -> None:
-    """Show what became of a claim: who changed what, when, before and after."""
+def history(
+    session: Session,
+    subject: Annotated[list[str], typer.Argument(metavar="ID", help="A claim's number, or a source's name.")],
+    as_json: AsJson = False,
+) -> None:
+    """Show what became of a claim or a source: who changed what, when, before and after."""
+    name = " ".join(subject)
+    number = name.removeprefix("#")
+    if number.isascii() and number.isdigit():
+        _claim_history(session, int(number), as_json)
+        return
+    found = session.call(lambda desk: desk.source_history(session.workspace, name))
+    session.show(
+        documents.source_history(name, found) if as_json else None,
+        lambda: session.page.source_history(name, found),
+    )
+
+
+def _claim_history(session: Session, claim_id: int, as_json: bool) -> None:
     found = session.call(lambda desk: desk.history(session.workspace, claim_id))
     session.show(
         documents.history(claim_id, found) if as_json else None, lambda: session.page.history(claim_id, found)
@@ -76,3 +93,9 @@ def alerts(
     """List the newest alerts."""
     found = session.call(lambda desk: desk.alerts(session.workspace, limit))
     session.show(documents.alerts(found) if as_json else None, lambda: session.page.alerts(found))
+
+
+def status(session: Session, as_json: AsJson = False) -> None:
+    """Say how much is on record, and how many messages about alerts have not been delivered yet."""
+    found = session.call(lambda desk: desk.status(session.workspace))
+    session.show(documents.status(found) if as_json else None, lambda: session.page.status(found))

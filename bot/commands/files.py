@@ -45,7 +45,7 @@ def import_(
 
     chosen = form or (Format.JSONL if file == _STREAM else format_of(file))
     actor = session.settings.actor
-    with _source(file) as (stream, size), bar(session.err, "Importing") as tell:
+    with _source(file) as (stream, size), bar(session.err, "Importing") as tell, _hinting():
         result = session.call(
             lambda desk: desk.import_rows(
                 session.workspace,
@@ -60,6 +60,17 @@ def import_(
         session.tell(f"line {refused.line}: {refused.reason}")
     session.show(documents.imported(result) if as_json else None, lambda: session.page.imported(result))
     return SOME_REFUSED if result.refused else 0
+
+
+@contextmanager
+def _hinting() -> Iterator[None]:
+    """Add to the refusal of a row what can be done about it here."""
+    from bot.desk import ImportRefused
+
+    try:
+        yield
+    except ImportRefused as error:
+        raise CommandError(f"{error} To store the other rows all the same, use --keep-going.") from None
 
 
 @contextmanager

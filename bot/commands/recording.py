@@ -1,4 +1,4 @@
-"""Commands that record: add, edit, retract, withdraw, decide, alias, watch, unwatch."""
+"""Commands that record: add, edit, retract, withdraw, decide, alias, merge, undo, watch, unwatch."""
 
 from typing import Annotated
 
@@ -31,7 +31,7 @@ Reason = Annotated[str | None, typer.Option(metavar="WORDS", help="Why; kept in 
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands to the program."""
-    for function in (add, edit, retract, withdraw, decide, alias, watch, unwatch):
+    for function in (add, edit, retract, withdraw, decide, alias, merge, undo, watch, unwatch):
         command(app)(function)
 
 
@@ -158,6 +158,8 @@ def decide(
     as_json: AsJson = False,
 ) -> None:
     """Confirm, set or dismiss what two claims of one story are to each other."""
+    if not reason.strip():
+        raise CommandError("A decision needs a reason; give one in a few words with --reason.")
     actor = session.settings.actor
     made = session.call(
         lambda desk: desk.decide(session.workspace, first, second, relation, reason=reason, actor=actor)
@@ -169,11 +171,34 @@ def alias(
     session: Session,
     name: Annotated[str, typer.Argument(metavar="NAME", help="The source's name.")],
     others: Annotated[list[str], typer.Argument(metavar="OTHER", help="Other names of the same source.")],
+    reason: Reason = None,
     as_json: AsJson = False,
 ) -> None:
     """Make other names of a source known: its claims count as one speaker's."""
-    source = session.call(lambda desk: desk.alias(session.workspace, name, others), create=True)
+    actor = session.settings.actor
+    source = session.call(
+        lambda desk: desk.alias(session.workspace, name, others, actor=actor, reason=reason), create=True
+    )
     session.show(documents.sources([source]) if as_json else None, lambda: session.page.sources([source]))
+
+
+def merge(
+    session: Session,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The source that stays.")],
+    other: Annotated[str, typer.Argument(metavar="OTHER", help="The source that becomes a part of it.")],
+    reason: Reason = None,
+    as_json: AsJson = False,
+) -> None:
+    """Make two sources on record one: their claims count as one speaker's."""
+    actor = session.settings.actor
+    source = session.call(lambda desk: desk.merge(session.workspace, name, other, actor=actor, reason=reason))
+    session.show(documents.sources([source]) if as_json else None, lambda: session.page.sources([source]))
+
+
+def undo(session: Session, as_json: AsJson = False) -> None:
+    """Take back the last thing that you changed, if nobody has changed the same since."""
+    undone = session.call(lambda desk: desk.undo(session.workspace, actor=session.settings.actor))
+    session.show(documents.undone(undone) if as_json else None, lambda: session.page.undone(undone))
 
 
 def watch(

@@ -84,7 +84,7 @@ def _demo(session: Session, about: str) -> int:
 
 async def _fill(desk: "Desk", workspace: str) -> int:
     for name, others in shown.ALIASES.items():
-        await desk.alias(workspace, name, others)
+        await desk.alias(workspace, name, others, actor="demo")
     return (await desk.import_rows(workspace, shown.claims(), actor="demo")).added
 
 

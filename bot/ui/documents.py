@@ -3,8 +3,19 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from bot.results import Added, Answer, ClaimView, Contradiction, Imported, Related, StoryView, line_of
-from db.models import Alert, Change, Claim, Decision, Record, Relation, Source, Story, Watch
+from bot.results import (
+    Added,
+    Answer,
+    ClaimView,
+    Contradiction,
+    Imported,
+    Related,
+    Standing,
+    StoryView,
+    Undone,
+    line_of,
+)
+from db.models import Alert, Change, Claim, Decision, Record, Relation, Source, SourceChange, Story, Watch
 
 Document = dict[str, Any]
 _GROUPS = (Relation.CONTRADICTS, Relation.DIVERGES, Relation.REVISES, Relation.AGREES)
@@ -78,6 +89,26 @@ def history(claim_id: int, changes: Sequence[Change]) -> Document:
     return {"id": claim_id, "changes": _plain(changes)}
 
 
+def source_history(name: str, changes: Sequence[SourceChange]) -> Document:
+    """Return a source's changes, oldest first."""
+    return {"source": name, "changes": _plain(changes)}
+
+
+def undone(result: Undone) -> Document:
+    """Return the change that was taken back, and the claim or the source as it stands now."""
+    return {
+        "undone": result.change.model_dump(mode="json"),
+        "claim": line_of(result.claim) if result.claim else None,
+        "source": _source(result.source) if result.source else None,
+    }
+
+
+def status(found: Standing) -> Document:
+    """Return how many claims and stories are on record, and how many messages wait."""
+    document: Document = found.model_dump(mode="json")
+    return document
+
+
 def decision(made: Decision) -> Document:
     """Return what was decided about two claims."""
     document: Document = made.model_dump(mode="json", exclude={"statement_a", "statement_b"})
@@ -92,7 +123,11 @@ def imported(result: Imported) -> Document:
 
 def sources(found: Sequence[Source]) -> Document:
     """Return sources with their other names."""
-    return {"sources": [{"name": one.name, "aliases": list(one.aliases)} for one in found]}
+    return {"sources": [_source(one) for one in found]}
+
+
+def _source(one: Source) -> Document:
+    return {"name": one.name, "aliases": list(one.aliases)}
 
 
 def alerts(found: Sequence[Alert]) -> Document:

@@ -15,8 +15,10 @@ from bot.results import (
     Imported,
     Match,
     Related,
+    Standing,
     StoryFigures,
     StoryView,
+    Undone,
 )
 from bot.ui.plain import clean, moment, plural, provenance, words
 from bot.ui.wording import (
@@ -36,7 +38,7 @@ from bot.ui.wording import (
     speakers,
     watched,
 )
-from db.models import Alert, Change, Claim, Decision, Relation, Source, Status, Story, Watch
+from db.models import Alert, Change, Claim, Decision, Relation, Source, SourceChange, Status, Story, Watch
 
 _STYLES: Final = {
     Relation.CONTRADICTS: "bold red",
@@ -150,11 +152,37 @@ class Page:
     def history(self, claim_id: int, changes: Sequence[Change]) -> None:
         """Print a claim's changes, oldest first: who, when, and each field before and after."""
         self._head(f"Claim #{claim_id}")
+        self._changes(changes)
+
+    def source_history(self, name: str, changes: Sequence[SourceChange]) -> None:
+        """Print a source's changes, oldest first: who, when, and its names before and after."""
+        self._head(f"Source {clean(name)}")
+        self._changes(changes)
+        if not changes:
+            self._line("No other name was ever given to it.", 2)
+
+    def _changes(self, changes: Sequence[Change | SourceChange]) -> None:
         for change in changes:
             why = f" ({clean(change.reason)})" if change.reason else ""
-            self._line(f"{moment(change.at)}  {clean(change.actor)}: {change.action}{why}", 2)
+            done = f"undo, {change.action}" if change.undoes is not None else change.action
+            self._line(f"{moment(change.at)}  {clean(change.actor)}: {done}{why}", 2)
             for field, before, after in differences(change.before, change.after):
                 self._line(f"{field}: {before} → {after}", 6)
+
+    def undone(self, result: Undone) -> None:
+        """Print what was taken back, and the claim or the source as it stands now."""
+        self._head(f"Undone: {result.change.action}, {moment(result.change.at)}")
+        if result.claim:
+            self._claim(result.claim)
+        if result.source:
+            self.sources([result.source])
+
+    def status(self, found: Standing) -> None:
+        """Print how much is on record and how much waits."""
+        self._line(
+            f"{plural(found.claims, 'claim')} in {plural(found.stories, 'story', 'stories')}; "
+            f"{plural(found.waiting, 'message')} about alerts not delivered yet."
+        )
 
     def decision(self, made: Decision) -> None:
         """Print what was decided about two claims."""
