@@ -1,0 +1,1 @@
+"""Results as Discord embeds: bounded, safe whatever was stored, readable on a phone and read aloud."""

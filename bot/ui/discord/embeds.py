@@ -1,0 +1,209 @@
+"""Answers, claims and alerts as embeds that a reporter takes in at a glance."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import discord
+
+from bot.results import Added, Answer, ClaimView, Match, StoryFigures
+from bot.ui.discord import pieces
+from bot.ui.discord.alerts import alert, alert_line
+from bot.ui.discord.sheet import ANSWER, SETTLED, Listing, Section, Sheet, paged
+from bot.ui.discord.text import code_block, cut, escape, stamp
+from bot.ui.wording import NEAREST, NOTHING_NEAR, ON_RECORD_THERE
+from db.models import Claim, Relation, Status
+
+__all__ = [
+    "ALL_FIGURES",
+    "COPY",
+    "added",
+    "alert",
+    "alert_line",
+    "answer",
+    "answer_line",
+    "claim_card",
+    "claim_view",
+    "match",
+    "notice",
+]
+
+COPY: Final = "To paste into copy"
+"""The name of the field whose code block holds the copy-ready line."""
+ALL_FIGURES: Final = "All figures"
+"""The name of the button under an answer that lists what is left out of it."""
+
+_OTHERWISE: Final = (Relation.CONTRADICTS, Relation.REVISES, Relation.DIVERGES)
+_MOST: Final = {Relation.CONTRADICTS: 5}  # claims of a relation listed in an answer
+_FEWER: Final = 3
+_QUERY: Final = 180  # characters of what was asked that are shown again
+
+
+def answer(found: Answer) -> list[discord.Embed]:
+    """Return a check's answer: the best match, or that nobody said it, or that nothing fits."""
+    if not found.matches:
+        return [_none(found)]
+    others = [one.claim.story for one in found.matches[1:]] + [story.name for story in found.stories]
+    return [match(found.matches[0], others)]
+
+
+def match(found: Match, others: Sequence[str] = ()) -> discord.Embed:
+    """Return one match; `others` are the stories that fit as well, for the menu below it to pick."""
+    line = code_block(found.line)
+    sheet = Sheet(escape(found.claim.story), reserve=len(line) + len(COPY))
+    several = (
+        [
+            f"**This fits {len(others) + 1} stories equally**; the menu below picks another: "
+            f"{pieces.joined(others, 300)}",
+            "",
+        ]
+        if others
+        else []
+    )
+    head = f"Match {pieces.number(found.claim)}, score {found.score:.0f} of 100"
+    sheet.text(*several, head, *pieces.standing(found.claim))
+    sheet.field("Earliest on record", _earliest(found))
+    sheet.listings([*_otherwise(found), *_same(found)])
+    sheet.release()
+    sheet.field(COPY, line)
+    return sheet.embed()
+
+
+def _earliest(found: Match) -> str:
+    if found.earliest.id == found.claim.id:
+        return f"{pieces.number(found.earliest)}, the match itself"
+    return pieces.entry(found.earliest)
+
+
+def _otherwise(found: Match) -> list[Listing]:
+    """Return who says otherwise; that nobody contradicts it is worth saying."""
+    lists = []
+    for relation in _OTHERWISE:
+        related = getattr(found, relation.value)
+        more = found.more.get(relation.value, 0)
+        if related or more or relation is Relation.CONTRADICTS:
+            most = _MOST.get(relation, _FEWER)
+            lists.append(pieces.listing(relation, related, more, where=_where(found), most=most))
+    return lists
+
+
+def _same(found: Match) -> list[Listing]:
+    return [
+        pieces.listing(
+            Relation.AGREES,
+            found.agrees,
+            found.more.get(Relation.AGREES.value, 0),
+            where=_where(found),
+            most=_FEWER,
+            independent=found.independent,
+        )
+    ]
+
+
+def _where(found: Match) -> str:
+    return ALL_FIGURES if found.claim.figures else f"`/claim {found.claim.id}`"
+
+
+def _none(found: Answer) -> discord.Embed:
+    asked = f"“{cut(escape(found.query), _QUERY)}”"
+    if found.nobody:
+        sheet = Sheet(f"Nobody on record says {asked}")
+        sheet.text(ON_RECORD_THERE)
+        sheet.listings([_figures(story) for story in found.stories])
+        return sheet.embed()
+    sheet = Sheet(f"Nothing on record fits {asked}")
+    names = [f"- {pieces.story_heading(story.name, story.claims)}" for story in found.stories]
+    sheet.text(*([NEAREST, *names, "`/story` shows the claims of one."] if names else [NOTHING_NEAR]))
+    return sheet.embed()
+
+
+def _figures(story: StoryFigures) -> Listing:
+    name = pieces.story_heading(story.name, story.claims)
+    return Listing(name, pieces.stated(story), where=ALL_FIGURES, most=8)
+
+
+def answer_line(found: Answer) -> str:
+    """Return an answer in one plain sentence, for a notification; it pings nobody."""
+    asked = f"“{cut(escape(found.query), _QUERY)}”"
+    if not found.matches:
+        return f"Nobody on record says {asked}." if found.nobody else f"Nothing on record fits {asked}."
+    one = found.matches[0]
+    against = len(one.contradicts) + one.more.get(Relation.CONTRADICTS.value, 0)
+    speaker = cut(escape(one.claim.speaker), 100)
+    says = "1 claim contradicts it" if against == 1 else f"{against:,} claims contradict it"
+    return f"{asked}: #{one.claim.id}, {speaker}; {says if against else 'no claim on record contradicts it'}."
+
+
+def added(result: Added, done: str = "Added") -> discord.Embed:
+    """Return what was understood of a claim that was added or edited, and what it contradicts.
+
+    `done` is what happened to it, in one word: “Added”, “Changed”.
+    """
+    claim = result.claim
+    sheet = Sheet(f"Already on record as #{claim.id}" if result.existed else f"{done} as #{claim.id}")
+    sheet.text(*pieces.standing(claim))
+    sheet.field("Story", cut(escape(claim.story), 300))
+    sheet.field("Understood", _understood(claim))
+    more = f"`/claim {claim.id}`"
+    found = {relation: [one for one in result.relations if one.relation is relation] for relation in Relation}
+    sheet.listings(
+        [
+            pieces.listing(relation, found[relation], 0, where=more, most=_MOST.get(relation, _FEWER))
+            for relation in (*_OTHERWISE, Relation.AGREES)
+            if found[relation] or relation is Relation.CONTRADICTS
+        ]
+    )
+    sheet.footer(f"Alert {result.alert.id} raised" if result.alert else "No alert raised")
+    return sheet.embed()
+
+
+def _understood(claim: Claim) -> str:
+    figures = [pieces.figure(one) for one in claim.figures]
+    read = "; ".join(figures) if figures else "no figure; it is compared by its words"
+    lines = [f"Figures: {cut(read, 700)}"]
+    times = (("Said", claim.said_at), ("Published", claim.published_at), ("As of", claim.as_of))
+    lines += [f"{name}: {stamp(when)}" for name, when in times if when]
+    if claim.language != "en":
+        lines.append(f"Language: {claim.language}")
+    return "\n".join(lines)
+
+
+def claim_view(found: ClaimView) -> list[discord.Embed]:
+    """Return a claim with all that stands beside it, in pages."""
+    sections = [Section("Understood", [_understood(found.claim)])]
+    for relation in (*_OTHERWISE, Relation.AGREES):
+        entries = [
+            pieces.entry(one.claim, pieces.reason(one)) for one in found.related if one.relation is relation
+        ]
+        unlisted = found.more.get(relation.value, 0)
+        if entries or unlisted:
+            more = [f"and {unlisted:,} more"] if unlisted else []
+            name = pieces.heading(relation, len(entries) + unlisted)
+            sections.append(Section(name, [*entries, *more]))
+    return paged(_claim_title(found.claim), _claim_lines(found.claim), sections)
+
+
+def claim_card(claim: Claim, done: str) -> discord.Embed:
+    """Return one claim under what was done to it: “Retracted”, “Withdrawn”."""
+    sheet = Sheet(f"{done}: #{claim.id}", colour=ANSWER if claim.status is Status.ACTIVE else SETTLED)
+    sheet.text(*_claim_lines(claim))
+    sheet.field("Story", cut(escape(claim.story), 300))
+    return sheet.embed()
+
+
+def _claim_title(claim: Claim) -> str:
+    return f"#{claim.id} in {cut(escape(claim.story), 230)}"
+
+
+def _claim_lines(claim: Claim) -> list[str]:
+    status = {
+        Status.RETRACTED: ["**Retracted**: its speaker or outlet took it back.", ""],
+        Status.WITHDRAWN: ["**Withdrawn**: it was entered by mistake.", ""],
+    }
+    return [*status.get(claim.status, []), pieces.words(claim, 2_000), pieces.provenance(claim)]
+
+
+def notice(title: str, *lines: str) -> discord.Embed:
+    """Return a short embed of our own words; `title` and `lines` come escaped."""
+    sheet = Sheet(title)
+    sheet.text(*lines)
+    return sheet.embed()

@@ -1,0 +1,124 @@
+"""The pieces that every embed is put together from: a claim, what it states, and why another stands by it."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from bot.domain.chains import chain
+from bot.domain.figures import describe
+from bot.results import Related, StoryFigures
+from bot.ui import plain
+from bot.ui.discord.sheet import Listing
+from bot.ui.discord.text import cut, escape, link, stamp, who
+from bot.ui.wording import SUSPECTED, TITLES, speakers
+from db.models import Claim, Figure, Relation, Status
+
+MAX_WORDS: Final = 900  # characters of a claim's words where it stands alone
+MAX_BRIEF: Final = 160  # of what another claim states, beside it
+MAX_REASON: Final = 260
+MAX_CHAIN: Final = 300
+_MAX_NAME: Final = 100  # of one source in a chain
+_FIGURES: Final = 3  # figures of a claim that are named in brief
+_MARKS: Final = {Status.RETRACTED: " (retracted)", Status.WITHDRAWN: " (withdrawn)"}
+
+
+def number(claim: Claim) -> str:
+    """Write a claim's number, and whether it was taken back: “**#12** (retracted)”."""
+    return f"**#{claim.id}**{_MARKS.get(claim.status, '')}"
+
+
+def words(claim: Claim, limit: int = MAX_WORDS) -> str:
+    """Write what a claim says: the desk's words, and the verbatim ones in quotation marks after them."""
+    if not claim.quote or claim.quote == claim.text:
+        return cut(escape(claim.text), limit)
+    quote = cut(escape(f"“{claim.quote}”"), limit // 2)
+    return f"{cut(escape(claim.text), limit - len(quote) - 1)} {quote}"
+
+
+def provenance(claim: Claim) -> str:
+    """Write the whole chain, speaker first, with the day and the link."""
+    names = cut(" → ".join(cut(escape(name), _MAX_NAME) for name in chain(claim)), MAX_CHAIN)
+    when = claim.said_at or claim.published_at
+    address = link(claim.url)
+    return f"{names}, {stamp(when) if when else 'no date'}" + (f" · {address}" if address else "")
+
+
+def figure(one: Figure) -> str:
+    """Write a figure in words, and whether it is denied."""
+    return escape(f"denied: {describe(one)}" if one.denied else describe(one))
+
+
+def brief(claim: Claim) -> str:
+    """Write what a claim states in a few words: its figures, or the beginning of its words."""
+    if not claim.figures:
+        return words(claim, MAX_BRIEF)
+    named = "; ".join(map(figure, claim.figures[:_FIGURES]))
+    more = f"; {len(claim.figures) - _FIGURES} more" if len(claim.figures) > _FIGURES else ""
+    return cut(named, MAX_BRIEF) + more
+
+
+def reason(related: Related) -> str:
+    """Write why a claim stands beside another: suspected, decided by whom, or as the figures show."""
+    if related.decided:
+        by, decided, why = related.reason.partition(" decided: ")
+        return f"Decided by {who(by)}: {because(why)}" if decided else f"Decided: {because(by)}"
+    return suspicion(related.suspected) + because(related.reason)
+
+
+def because(text: str) -> str:
+    """Write a reason, cut to its room."""
+    return cut(escape(text), MAX_REASON)
+
+
+def suspicion(suspected: bool) -> str:
+    """Write that something is only suspected, where it is."""
+    return SUSPECTED.capitalize() if suspected else ""
+
+
+def entry(claim: Claim, why: str = "") -> str:
+    """Write a claim in a list: number and what it states; chain, day and link; why it is there."""
+    return "\n".join(filter(None, (f"{number(claim)} {brief(claim)}", provenance(claim), why)))
+
+
+def standing(claim: Claim) -> list[str]:
+    """Write a claim that stands alone: its words, then its chain with day and link."""
+    return [words(claim), provenance(claim)]
+
+
+def heading(relation: Relation, count: int, independent: int | None = None) -> str:
+    """Write what the claims of a relation stand under, with how many there are."""
+    note = f"; {speakers(independent)}" if independent is not None else ""
+    return f"{TITLES[relation]} ({count:,}{note})"
+
+
+def listing(
+    relation: Relation,
+    found: Iterable[Related],
+    unlisted: int,
+    *,
+    where: str,
+    most: int = 5,
+    independent: int | None = None,
+) -> Listing:
+    """Return the claims of one relation as a list under its heading."""
+    entries = [entry(one.claim, reason(one)) for one in found]
+    return Listing(
+        heading(relation, len(entries) + unlisted, independent), entries, unlisted, where=where, most=most
+    )
+
+
+def stated(story: StoryFigures) -> list[str]:
+    """Write the figures on record in a story, each with the claim's number and its chain."""
+    return [
+        f"{number(one.claim)} {cut(escape(one.figure), MAX_BRIEF)}\n{provenance(one.claim)}"
+        for one in story.figures
+    ]
+
+
+def story_heading(name: str, claims: int) -> str:
+    """Write a story's name with its number of claims, the name cut to leave room for it."""
+    return f"{cut(escape(name), 200)} ({plain.plural(claims, 'claim')})"
+
+
+def joined(names: Sequence[str], limit: int) -> str:
+    """Write names one behind the other, each escaped, as many as fit."""
+    return cut("; ".join(cut(escape(name), _MAX_NAME) for name in names), limit)
