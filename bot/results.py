@@ -4,7 +4,19 @@ from typing import Any
 
 from pydantic import Field, model_serializer
 
-from db.models import Alert, Claim, Figure, Record, Relation, Story
+from db.models import (
+    Alert,
+    AlertState,
+    Change,
+    Claim,
+    Decision,
+    Figure,
+    Record,
+    Relation,
+    Source,
+    SourceChange,
+    Story,
+)
 
 
 def line_of(claim: Claim) -> dict[str, Any]:
@@ -38,6 +50,7 @@ class Match(Record):
     revises: tuple[Related, ...] = ()
     independent: int = 1  # independent speakers who say the same, the match's included
     line: str  # ready to paste into copy
+    figure: int | None = None  # ordinal of the claim's figure that was asked for; None: its words were
     more: dict[str, int] = Field(default_factory=dict)  # relation -> how many beyond those listed
 
     @model_serializer
@@ -116,6 +129,32 @@ class Contradiction(Record):
     b: Claim
     reason: str
     suspected: bool = False
+
+
+class AlertView(Record):
+    """An alert with the claims that it is about and who decided."""
+
+    alert: Alert
+    claim: Claim
+    others: tuple[Related, ...]  # in the order of the alert's lines
+    states: tuple[AlertState, ...]  # of each of them
+    decisions: tuple[Decision | None, ...]  # of each of them; None: nobody has decided
+
+
+class Undone(Record):
+    """What was taken back."""
+
+    change: Change | SourceChange
+    claim: Claim | None = None  # as it stands now, where the change was one of a claim
+    source: Source | None = None  # likewise of a source
+
+
+class Standing(Record):
+    """How a workspace stands."""
+
+    claims: int  # on record, withdrawn ones left out
+    stories: int
+    waiting: int  # messages about alerts that have not been delivered yet
 
 
 class Refused(Record):

@@ -215,10 +215,25 @@ class Change(Record):
     claim_id: int
     at: datetime
     actor: str
-    action: str  # "add", "edit", "retract", "withdraw", "decide"
+    action: str  # "add", "edit", "retract", "withdraw", "reinstate", "decide", "undecide"
     before: dict[str, object] | None
     after: dict[str, object] | None
     reason: str | None = None
+    undoes: int | None = None  # id of the change that this one takes back
+
+
+class SourceChange(Record):
+    """One line of a source's history."""
+
+    id: int
+    source_id: int
+    at: datetime
+    actor: str
+    action: str  # "alias", "merge", "separate"
+    before: dict[str, object]  # {"sources": [{"id", "name", "names", "keys"}, …]}: who stood there before
+    after: dict[str, object]  # likewise, after it
+    reason: str | None = None
+    undoes: int | None = None  # id of the change that this one takes back
 
 
 class Decision(Record):
@@ -258,6 +273,7 @@ class AlertLine(Record):
     relation: Relation
     suspected: bool
     reason: str
+    state: AlertState = AlertState.WAITING
 
 
 class Alert(Record):
@@ -270,6 +286,45 @@ class Alert(Record):
     state: AlertState
     lines: tuple[AlertLine, ...]
     watchers: tuple[str, ...] = ()  # who watches the story, the speaker or everything
+    version: int = 1  # grows with everything that a message about it would show otherwise
+
+
+class DeliveryState(StrEnum):
+    """How far a message about an alert has come."""
+
+    WAITING = "waiting"
+    SENDING = "sending"  # handed over; whether it arrived is not known yet
+    SENT = "sent"
+    DROPPED = "dropped"  # nobody is left to get it
+
+
+class Delivery(Record):
+    """One message about an alert, to the desk's alert channel or to one watcher."""
+
+    id: int
+    alert_id: int
+    workspace: str
+    recipient: str | None  # a watcher; None for the desk's alert channel
+    state: DeliveryState
+    attempts: int
+    due_at: datetime
+    channel: str | None = None  # where the message stands, once sent
+    message: str | None = None
+    shown: int = 0  # version of the alert that the message shows
+    version: int = 1  # version of the alert now
+    error: str | None = None  # why the last attempt failed
+
+
+class Newsroom(Record):
+    """What one workspace has set up. Ids are those of the chat service, as text."""
+
+    alert_channel: str | None = None
+    alert_role: str | None = None  # mentioned with every alert
+    moderator_roles: tuple[str, ...] = ()
+    alert_on: tuple[Relation, ...] = (Relation.CONTRADICTS,)  # of contradicts, revises, diverges
+    prefix: str | None = None  # what commands begin with; None: the setting of the whole bot
+    set_by: str | None = None  # who set it up last: told when the alert channel can't be reached
+    unreachable: str | None = None  # the alert channel that the managers were told can't be reached
 
 
 class WatchKind(StrEnum):

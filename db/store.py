@@ -1,6 +1,6 @@
 """What the desk may ask of a ledger. Every concrete store passes the same tests."""
 
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import NamedTuple, Protocol
@@ -12,11 +12,14 @@ from db.models import (
     Change,
     Claim,
     Decision,
+    Delivery,
     Entry,
     Figure,
+    Newsroom,
     Position,
     Relation,
     Source,
+    SourceChange,
     SourceName,
     Status,
     Story,
@@ -111,6 +114,37 @@ class Reader(Protocol):
     async def alerts(self, workspace: str, limit: int) -> Sequence[Alert]:
         """Return alerts, newest first."""
 
+    async def alert_by_id(self, workspace: str, alert_id: int) -> Alert | None:
+        """Return one alert."""
+
+    async def due(self, workspaces: Iterable[str], now: datetime, limit: int) -> Sequence[Delivery]:
+        """Return messages to send or to correct by now, those of the oldest alert first.
+
+        To send: waiting or sending ones whose time has come. To correct: sent ones that show an older
+        version of their alert. One still waiting when its alert is dismissed needn't be sent.
+        """
+
+    async def undelivered(self, workspace: str) -> int:
+        """Return how many messages of a workspace wait to be sent."""
+
+    async def newsroom(self, workspace: str) -> Newsroom:
+        """Return what a workspace has set up; the defaults where it has set nothing."""
+
+    async def room(self, workspace: str, room: str) -> str | None:
+        """Return the name of the story that a channel is about."""
+
+    async def story_by_id(self, workspace: str, story_id: int) -> Story | None:
+        """Return the story with this number."""
+
+    async def newest_change(self, workspace: str, actor: str) -> Change | SourceChange | None:
+        """Return the newest change of a claim or a source by somebody that is no undoing and not undone."""
+
+    async def source_history(self, workspace: str, source_id: int) -> Sequence[SourceChange]:
+        """Return a source's changes, oldest first, those of sources joined to it included."""
+
+    async def newest_claims(self, workspace: str, limit: int) -> Sequence[Claim]:
+        """Return the claims not withdrawn that were added last, newest first."""
+
     async def watches(self, workspace: str, watcher: str | None = None) -> Sequence[Watch]:
         """Return who watches what; `watcher` narrows it to one person."""
 
@@ -130,7 +164,13 @@ class Writer(Reader, Protocol):
         """Store claims that are not on record yet; for each, return it, or None where it was."""
 
     async def replace(
-        self, claim: Claim, entry: Entry, actor: str, at: datetime, reason: str | None = None
+        self,
+        claim: Claim,
+        entry: Entry,
+        actor: str,
+        at: datetime,
+        reason: str | None = None,
+        undoes: int | None = None,
     ) -> Claim:
         """Store a claim anew under its id, with who, when, before and after. Its suspicions go."""
 
@@ -138,39 +178,104 @@ class Writer(Reader, Protocol):
         """Give a claim the figures that its text is now read to state: no edit, so no line of history."""
 
     async def set_status(
-        self, claim: Claim, status: Status, actor: str, at: datetime, reason: str | None = None
+        self,
+        claim: Claim,
+        status: Status,
+        actor: str,
+        at: datetime,
+        reason: str | None = None,
+        undoes: int | None = None,
     ) -> Claim:
-        """Set a claim's status, with who, when, before and after."""
+        """Set a claim's status, with who, when, before and after.
 
-    async def alias(self, workspace: str, source: SourceName, others: Sequence[SourceName]) -> Source:
+        A withdrawn claim comes back only where the same one hasn't been stored since.
+        """
+
+    async def alias(
+        self,
+        workspace: str,
+        source: SourceName,
+        others: Sequence[SourceName],
+        actor: str,
+        at: datetime,
+        reason: str | None = None,
+    ) -> Source:
         """Make other names of one source known; sources already on record under them are joined to it.
 
-        Claims of a joined source are its claims from then on; how each claim wrote the name stays.
+        Claims of a joined source are its claims from then on; how each claim wrote the name stays. The
+        change stands in the source's history: "merge" where a source on record was joined, else "alias".
+        Where nothing changes, nothing is recorded.
+        """
+
+    async def separate(
+        self,
+        change: SourceChange,
+        actor: str,
+        at: datetime,
+        key: Callable[[str], str],
+    ) -> Source:
+        """Take an alias or a merge back: the sources stand as they stood before it.
+
+        `key` gives the key of a name as claims write it: each claim goes to the source that holds its key.
         """
 
     async def decide(self, decision: Decision) -> None:
         """Store a decision in place of any earlier one about the same two claims, with its history."""
 
+    async def undecide(self, change: Change, actor: str, at: datetime) -> None:
+        """Take a decision back: the one before it stands again, or none; both histories and alerts follow.
+
+        `change` is the line of the decision in either history. Only the newest decision about two claims
+        can be taken back.
+        """
+
     async def suspect(self, suspicions: Sequence[Suspicion]) -> None:
         """Store suspicions; one already stored about the same two claims is replaced."""
 
     async def alert(self, claim: Claim, lines: Sequence[AlertLine], at: datetime) -> Alert:
-        """Store the alert that a claim causes."""
+        """Store the alert that a claim causes, with a message to the desk and one to everybody watching."""
 
     async def settle(self, workspace: str, a: int, b: int, relation: Relation) -> None:
-        """Let waiting alerts know what was decided about two claims.
+        """Let alerts know what was decided about two claims.
 
         An alert whose every line is dismissed is dismissed; one with a confirmed line is confirmed.
         """
 
     async def set_alert(self, workspace: str, claim_id: int, state: AlertState) -> None:
-        """Set the state of the waiting alerts that a claim caused."""
+        """Set the state of the waiting alerts that a claim caused, and of waiting lines about it in others.
+
+        No decision changes an alert again that was set so.
+        """
 
     async def watch(self, workspace: str, watch: Watch) -> None:
         """Store a watch; the same one again changes nothing."""
 
     async def unwatch(self, workspace: str, watch: Watch) -> bool:
         """Remove a watch; return whether there was one."""
+
+    async def set_newsroom(self, workspace: str, newsroom: Newsroom) -> None:
+        """Store what a workspace has set up."""
+
+    async def set_room(self, workspace: str, room: str, story: str | None) -> None:
+        """Store which story a channel is about; None: none."""
+
+    async def sending(self, delivery_id: int) -> None:
+        """Mark a message as handed over, and count the attempt; one that was sent before stays sent."""
+
+    async def sent(self, delivery_id: int, channel: str, message: str, version: int) -> None:
+        """Mark a message as sent: where it stands, and which version of the alert it shows.
+
+        Attempts are counted anew from then on, for its corrections.
+        """
+
+    async def postpone(self, delivery_id: int, until: datetime, error: str) -> None:
+        """Let a message wait until then, with why; one that was sent stays sent and is corrected then."""
+
+    async def drop(self, delivery_id: int, error: str) -> None:
+        """Give a message up for good."""
+
+    async def hurry(self, workspace: str, now: datetime) -> None:
+        """Let every message that waits in a workspace be due now."""
 
     async def set_meta(self, key: str, value: str) -> None:
         """Store what the ledger says of itself under a key."""

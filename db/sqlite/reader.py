@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from datetime import datetime
 from typing import Concatenate, Final, ParamSpec, TypeVar
 
 from db.models import (
@@ -9,14 +10,17 @@ from db.models import (
     Change,
     Claim,
     Decision,
+    Delivery,
     Entry,
+    Newsroom,
     Position,
     Source,
+    SourceChange,
     Story,
     Suspicion,
     Watch,
 )
-from db.sqlite import reading
+from db.sqlite import alerts, newsrooms, outbox, reading, sources
 from db.sqlite.connection import Connection
 from db.store import Beside, Reader
 
@@ -76,6 +80,10 @@ class SqliteReader(Reader):
         """Return the story with this key."""
         return await self._ask(reading.story, workspace, key)
 
+    async def story_by_id(self, workspace: str, story_id: int) -> Story | None:
+        """Return the story with this number."""
+        return await self._ask(reading.story_by_id, workspace, story_id)
+
     async def stories(self, workspace: str, ids: Iterable[int] | None = None) -> Sequence[Story]:
         """Return the stories, by name."""
         return await self._ask(reading.stories, workspace, None if ids is None else list(ids))
@@ -102,11 +110,11 @@ class SqliteReader(Reader):
 
     async def source(self, workspace: str, key: str) -> Source | None:
         """Return the source known under a key."""
-        return await self._ask(reading.source, workspace, key)
+        return await self._ask(sources.source, workspace, key)
 
     async def sources(self, workspace: str) -> Sequence[Source]:
         """Return every source, by name."""
-        return await self._ask(reading.sources, workspace)
+        return await self._ask(sources.sources, workspace)
 
     async def history(self, workspace: str, claim_id: int) -> Sequence[Change]:
         """Return a claim's changes."""
@@ -128,15 +136,47 @@ class SqliteReader(Reader):
 
     async def alerts(self, workspace: str, limit: int) -> Sequence[Alert]:
         """Return alerts, newest first."""
-        return await self._ask(reading.alerts, workspace, limit)
+        return await self._ask(alerts.alerts, workspace, limit)
+
+    async def alert_by_id(self, workspace: str, alert_id: int) -> Alert | None:
+        """Return one alert."""
+        return await self._ask(alerts.alert_by_id, workspace, alert_id)
+
+    async def due(self, workspaces: Iterable[str], now: datetime, limit: int) -> Sequence[Delivery]:
+        """Return messages to send or to correct by now."""
+        return await self._ask(outbox.due, list(workspaces), now, limit)
+
+    async def undelivered(self, workspace: str) -> int:
+        """Return how many messages wait to be sent."""
+        return await self._ask(outbox.undelivered, workspace)
+
+    async def newsroom(self, workspace: str) -> Newsroom:
+        """Return what a workspace has set up."""
+        return await self._ask(newsrooms.newsroom, workspace)
+
+    async def room(self, workspace: str, room: str) -> str | None:
+        """Return the name of the story that a channel is about."""
+        return await self._ask(newsrooms.room, workspace, room)
+
+    async def newest_change(self, workspace: str, actor: str) -> Change | SourceChange | None:
+        """Return somebody's newest change that can be taken back."""
+        return await self._ask(reading.newest_change, workspace, actor)
+
+    async def source_history(self, workspace: str, source_id: int) -> Sequence[SourceChange]:
+        """Return a source's changes."""
+        return await self._ask(sources.source_history, workspace, source_id)
+
+    async def newest_claims(self, workspace: str, limit: int) -> Sequence[Claim]:
+        """Return the claims that were added last."""
+        return await self._ask(reading.newest_claims, workspace, limit)
 
     async def watches(self, workspace: str, watcher: str | None = None) -> Sequence[Watch]:
         """Return who watches what."""
-        return await self._ask(reading.watches, workspace, watcher)
+        return await self._ask(newsrooms.watches, workspace, watcher)
 
     async def meta(self, key: str) -> str | None:
         """Return what the ledger says of itself under a key."""
-        return await self._ask(reading.meta, key)
+        return await self._ask(newsrooms.meta, key)
 
 
 def _at_once(db: sqlite3.Connection, work: Callable[[sqlite3.Connection], T]) -> T:

@@ -6,21 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from db.models import (
-    Alert,
-    AlertLine,
-    AlertState,
     Change,
     Claim,
     Decision,
     Entry,
     Position,
-    Relation,
-    Source,
+    SourceChange,
     SourceName,
     Story,
     Suspicion,
-    Watch,
-    WatchKind,
 )
 from db.sqlite.rows import (
     AFTER_ALL,
@@ -29,7 +23,7 @@ from db.sqlite.rows import (
     claim_of,
     decision_of,
     position_of,
-    source_of,
+    source_change_of,
     story_of,
     suspicion_of,
 )
@@ -39,6 +33,7 @@ from db.store import Beside
 Values = Mapping[str, object]
 
 _LAST_ID: Final = 2**63 - 1
+_REVISION: Final = 9  # column of `newest_source_change`: the newest change of a claim at the time
 
 
 def claims_with(db: sqlite3.Connection, ids: Iterable[int]) -> list[Claim]:
@@ -129,6 +124,12 @@ def story(db: sqlite3.Connection, workspace: str, key: str) -> Story | None:
     return None if row is None else story_of(row)
 
 
+def story_by_id(db: sqlite3.Connection, workspace: str, story_id: int) -> Story | None:
+    """Return a workspace's story with this number."""
+    row = db.execute(SQL["story_by_id"], {"workspace": workspace, "story": story_id}).fetchone()
+    return None if row is None else story_of(row)
+
+
 def stories(db: sqlite3.Connection, workspace: str, ids: Sequence[int] | None) -> list[Story]:
     """Return the stories with a claim not withdrawn, by name."""
     query = "stories" if ids is None else "stories_of"
@@ -160,20 +161,24 @@ def statements(db: sqlite3.Connection, story_id: int, limit: int) -> list[Claim]
     return _claims_of(db, "statements", {"story": story_id, "limit": limit})
 
 
-def source(db: sqlite3.Connection, workspace: str, key: str) -> Source | None:
-    """Return the source known under a key."""
-    row = db.execute(SQL["source"], {"workspace": workspace, "key": key}).fetchone()
-    return None if row is None else source_of(row)
-
-
-def sources(db: sqlite3.Connection, workspace: str) -> list[Source]:
-    """Return every source of a workspace, by name."""
-    return [source_of(row) for row in db.execute(SQL["sources"], {"workspace": workspace})]
-
-
 def history(db: sqlite3.Connection, workspace: str, claim_id: int) -> list[Change]:
     """Return a claim's changes, oldest first."""
     return [change_of(row) for row in db.execute(SQL["history"], {"workspace": workspace, "claim": claim_id})]
+
+
+def newest_claims(db: sqlite3.Connection, workspace: str, limit: int) -> list[Claim]:
+    """Return the claims not withdrawn that were added last, newest first."""
+    return _claims_of(db, "newest_claims", {"workspace": workspace, "limit": limit})
+
+
+def newest_change(db: sqlite3.Connection, workspace: str, actor: str) -> Change | SourceChange | None:
+    """Return somebody's newest change of a claim or a source that is no undoing and not undone."""
+    asked = {"workspace": workspace, "actor": actor}
+    of_claim = db.execute(SQL["newest_change"], asked).fetchone()
+    of_source = db.execute(SQL["newest_source_change"], asked).fetchone()
+    if of_source is not None and (of_claim is None or of_source[_REVISION] >= of_claim[0]):
+        return source_change_of(of_source)
+    return None if of_claim is None else change_of(of_claim)
 
 
 def story_decisions(db: sqlite3.Connection, story_id: int) -> list[Decision]:
@@ -196,49 +201,3 @@ def beside(
 def story_suspicions(db: sqlite3.Connection, story_id: int) -> list[Suspicion]:
     """Return the suspicions between a story's active claims."""
     return [suspicion_of(row) for row in db.execute(SQL["story_suspicions"], {"story": story_id})]
-
-
-def alerts(db: sqlite3.Connection, workspace: str, limit: int) -> list[Alert]:
-    """Return a workspace's alerts, newest first, with who is to be told now."""
-    rows = db.execute(SQL["alerts"], {"workspace": workspace, "limit": limit}).fetchall()
-    return [
-        Alert.model_validate(
-            {
-                "id": alert_id,
-                "workspace": workspace,
-                "claim_id": claim_id,
-                "at": at,
-                "state": AlertState(state),
-                "lines": alert_lines(db, alert_id),
-                "watchers": watchers(db, claim_id),
-            }
-        )
-        for alert_id, claim_id, at, state in rows
-    ]
-
-
-def alert_lines(db: sqlite3.Connection, alert_id: int) -> tuple[AlertLine, ...]:
-    """Return the lines of an alert, in the order written."""
-    return tuple(
-        AlertLine(claim_id=claim_id, relation=Relation(relation), suspected=bool(suspected), reason=reason)
-        for claim_id, relation, suspected, reason in db.execute(SQL["alert_lines"], {"alert": alert_id})
-    )
-
-
-def watchers(db: sqlite3.Connection, claim_id: int) -> tuple[str, ...]:
-    """Return who watches a claim's story, its speaker or everything."""
-    return tuple(row[0] for row in db.execute(SQL["watchers"], {"claim": claim_id}))
-
-
-def watches(db: sqlite3.Connection, workspace: str, watcher: str | None) -> list[Watch]:
-    """Return who watches what in a workspace."""
-    return [
-        Watch(watcher=who, kind=WatchKind(kind), name=name or None)
-        for who, kind, name in db.execute(SQL["watches"], {"workspace": workspace, "watcher": watcher})
-    ]
-
-
-def meta(db: sqlite3.Connection, key: str) -> str | None:
-    """Return what the ledger says of itself under a key."""
-    row = db.execute(SQL["meta"], {"key": key}).fetchone()
-    return None if row is None else str(row[0])

@@ -11,7 +11,21 @@ from typing import Any, Final
 
 from pydantic import TypeAdapter
 
-from db.models import Change, Claim, Decision, Figure, Position, Relation, Source, Status, Story, Suspicion
+from db.models import (
+    Change,
+    Claim,
+    Decision,
+    Delivery,
+    DeliveryState,
+    Figure,
+    Position,
+    Relation,
+    Source,
+    SourceChange,
+    Status,
+    Story,
+    Suspicion,
+)
 
 Row = tuple[Any, ...]
 
@@ -38,6 +52,11 @@ def moment_of(text: str | None) -> date | None:
     if text is None:
         return None
     return date.fromisoformat(text) if len(text) == _DAY else datetime.fromisoformat(text)
+
+
+def instant_text(moment: datetime) -> str:
+    """Return an instant in UTC with its microseconds, so that such texts sort by time."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def earliest_key(said_at: date | None, published_at: date | None) -> str:
@@ -149,6 +168,40 @@ def change_of(row: Row) -> Change:
         before=None if row[5] is None else json.loads(row[5]),
         after=None if row[6] is None else json.loads(row[6]),
         reason=row[7],
+        undoes=row[8],
+    )
+
+
+def source_change_of(row: Row) -> SourceChange:
+    """Return the change of a row of the query `source_history`."""
+    return SourceChange(
+        id=row[0],
+        source_id=row[1],
+        at=datetime.fromisoformat(row[2]),
+        actor=row[3],
+        action=row[4],
+        before=json.loads(row[5]),
+        after=json.loads(row[6]),
+        reason=row[7],
+        undoes=row[8],
+    )
+
+
+def delivery_of(row: Row) -> Delivery:
+    """Return the delivery of a row of the query `due`."""
+    return Delivery(
+        id=row[0],
+        alert_id=row[1],
+        workspace=row[2],
+        recipient=row[3],
+        state=DeliveryState(row[4]),
+        attempts=row[5],
+        due_at=datetime.fromisoformat(row[6]),
+        channel=row[7],
+        message=row[8],
+        shown=row[9],
+        version=row[10],
+        error=row[11],
     )
 
 

@@ -9,18 +9,21 @@ from db.models import (
     Alert,
     AlertLine,
     AlertState,
+    Change,
     Claim,
     Decision,
     Entry,
     Figure,
+    Newsroom,
     Relation,
     Source,
+    SourceChange,
     SourceName,
     Status,
     Suspicion,
     Watch,
 )
-from db.sqlite import writing
+from db.sqlite import alerts, deciding, newsrooms, outbox, sources, writing
 from db.sqlite.reader import SqliteReader
 from db.store import LedgerError, Writer
 
@@ -47,56 +50,114 @@ class SqliteWriter(SqliteReader, Writer):
         return await self._ask(writing.add_new, workspace, entries, actor, at)
 
     async def replace(
-        self, claim: Claim, entry: Entry, actor: str, at: datetime, reason: str | None = None
+        self,
+        claim: Claim,
+        entry: Entry,
+        actor: str,
+        at: datetime,
+        reason: str | None = None,
+        undoes: int | None = None,
     ) -> Claim:
         """Store a claim anew under its id."""
-        return await self._ask(writing.replace, claim.id, entry, actor, at, reason)
+        return await self._ask(writing.replace, claim.id, entry, actor, at, reason, undoes)
 
     async def reread(self, claim: Claim, figures: tuple[Figure, ...]) -> None:
         """Give a claim the figures that its text is now read to state."""
         await self._ask(writing.reread, claim.id, figures)
 
     async def set_status(
-        self, claim: Claim, status: Status, actor: str, at: datetime, reason: str | None = None
+        self,
+        claim: Claim,
+        status: Status,
+        actor: str,
+        at: datetime,
+        reason: str | None = None,
+        undoes: int | None = None,
     ) -> Claim:
-        """Set a claim's status."""
-        return await self._ask(writing.set_status, claim.id, status, actor, at, reason)
+        """Set a claim's status; raises LedgerError where that makes it another one's double."""
+        return await self._ask(writing.set_status, claim.id, status, actor, at, reason, undoes)
 
-    async def alias(self, workspace: str, source: SourceName, others: Sequence[SourceName]) -> Source:
+    async def alias(
+        self,
+        workspace: str,
+        source: SourceName,
+        others: Sequence[SourceName],
+        actor: str,
+        at: datetime,
+        reason: str | None = None,
+    ) -> Source:
         """Make other names of one source known."""
-        return await self._ask(writing.alias, workspace, source, others)
+        return await self._ask(sources.alias, workspace, source, others, actor, at, reason)
+
+    async def separate(
+        self, change: SourceChange, actor: str, at: datetime, key: Callable[[str], str]
+    ) -> Source:
+        """Take an alias or a merge back."""
+        return await self._ask(sources.separate, change, actor, at, key)
 
     async def decide(self, decision: Decision) -> None:
         """Store a decision about two claims."""
-        await self._ask(writing.decide, decision)
+        await self._ask(deciding.decide, decision)
+
+    async def undecide(self, change: Change, actor: str, at: datetime) -> None:
+        """Take a decision back."""
+        await self._ask(deciding.undecide, change, actor, at)
 
     async def suspect(self, suspicions: Sequence[Suspicion]) -> None:
         """Store suspicions."""
-        await self._ask(writing.suspect, suspicions)
+        await self._ask(deciding.suspect, suspicions)
 
     async def alert(self, claim: Claim, lines: Sequence[AlertLine], at: datetime) -> Alert:
         """Store the alert that a claim causes."""
-        return await self._ask(writing.alert, claim.id, lines, at)
+        return await self._ask(alerts.alert, claim.id, lines, at)
 
     async def settle(self, workspace: str, a: int, b: int, relation: Relation) -> None:
-        """Let waiting alerts know what was decided about two claims."""
-        await self._ask(writing.settle, workspace, a, b, relation)
+        """Let alerts know what was decided about two claims."""
+        await self._ask(alerts.settle, workspace, a, b, relation)
 
     async def set_alert(self, workspace: str, claim_id: int, state: AlertState) -> None:
-        """Set the state of the waiting alerts that a claim caused."""
-        await self._ask(writing.set_alert, workspace, claim_id, state)
+        """Set the state of what waits about a claim."""
+        await self._ask(alerts.set_alert, workspace, claim_id, state)
 
     async def watch(self, workspace: str, watch: Watch) -> None:
         """Store a watch."""
-        await self._ask(writing.watch, workspace, watch)
+        await self._ask(newsrooms.watch, workspace, watch)
 
     async def unwatch(self, workspace: str, watch: Watch) -> bool:
         """Remove a watch; return whether there was one."""
-        return await self._ask(writing.unwatch, workspace, watch)
+        return await self._ask(newsrooms.unwatch, workspace, watch)
+
+    async def set_newsroom(self, workspace: str, newsroom: Newsroom) -> None:
+        """Store what a workspace has set up."""
+        await self._ask(newsrooms.set_newsroom, workspace, newsroom)
+
+    async def set_room(self, workspace: str, room: str, story: str | None) -> None:
+        """Store which story a channel is about."""
+        await self._ask(newsrooms.set_room, workspace, room, story)
+
+    async def sending(self, delivery_id: int) -> None:
+        """Mark a message as handed over."""
+        await self._ask(outbox.sending, delivery_id)
+
+    async def sent(self, delivery_id: int, channel: str, message: str, version: int) -> None:
+        """Mark a message as sent."""
+        await self._ask(outbox.sent, delivery_id, channel, message, version)
+
+    async def postpone(self, delivery_id: int, until: datetime, error: str) -> None:
+        """Let a message wait."""
+        await self._ask(outbox.postpone, delivery_id, until, error)
+
+    async def drop(self, delivery_id: int, error: str) -> None:
+        """Give a message up for good."""
+        await self._ask(outbox.drop, delivery_id, error)
+
+    async def hurry(self, workspace: str, now: datetime) -> None:
+        """Let every message that waits in a workspace be due now."""
+        await self._ask(outbox.hurry, workspace, now)
 
     async def set_meta(self, key: str, value: str) -> None:
         """Store what the ledger says of itself under a key."""
-        await self._ask(writing.set_meta, key, value)
+        await self._ask(newsrooms.set_meta, key, value)
 
 
 def _inside(db: sqlite3.Connection, work: Callable[[sqlite3.Connection], T]) -> T:

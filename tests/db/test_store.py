@@ -357,7 +357,9 @@ async def test_a_source_is_known_by_every_name(store: Store) -> None:
     """An alias leads to the source; each claim keeps the name it wrote."""
     (claim,) = await add(store, entry())
     async with store.write() as writer:
-        source = await writer.alias(HOME, named("Harbour Office"), [named("Port Authority"), named("HO")])
+        source = await writer.alias(
+            HOME, named("Harbour Office"), [named("Port Authority"), named("HO")], "editor", NOON
+        )
     assert (source.id, source.name, source.aliases) == (
         claim.speaker_id,
         "Harbour Office",
@@ -377,7 +379,7 @@ async def test_sources_on_record_are_joined(store: Store) -> None:
         entry("c", via=("Port Authority",)),
     )
     async with store.write() as writer:
-        source = await writer.alias(HOME, named("Harbour Office"), [named("Port Authority")])
+        source = await writer.alias(HOME, named("Harbour Office"), [named("Port Authority")], "editor", NOON)
     claims = await store.claims(HOME, [spoke.id, printed.id, passed.id])
     assert (claims[0].speaker, claims[0].speaker_id) == ("Port Authority", source.id)
     assert (claims[1].outlet_id, claims[2].via_ids) == (source.id, (source.id,))
@@ -388,7 +390,7 @@ async def test_claims_made_equal_by_an_alias_both_stay(store: Store) -> None:
     """Joining two sources that said the same loses neither claim, and a third is still a double."""
     first, second = await add(store, entry(), entry(speaker="Port Authority"))
     async with store.write() as writer:
-        await writer.alias(HOME, named("Harbour Office"), [named("Port Authority")])
+        await writer.alias(HOME, named("Harbour Office"), [named("Port Authority")], "editor", NOON)
     duplicate = await store.duplicate(HOME, entry(speaker="Port Authority"))
     assert duplicate is not None
     assert duplicate.id == first.id
@@ -415,7 +417,9 @@ async def test_a_decision_is_about_two_claims_in_either_order(store: Store) -> N
     for claim, other in ((a, b), (b, a)):
         _, first, second = await store.history(HOME, claim.id)
         assert (first.action, first.before, first.reason) == ("decide", None, "two decks")
-        assert second.before == {"claim": other.id, "relation": "unrelated", "reason": "two decks"}
+        assert second.before == first.after
+        assert second.before is not None
+        assert (second.before["claim"], second.before["relation"]) == (other.id, "unrelated")
 
 
 async def test_a_decision_holds_while_both_claims_state_the_same(store: Store) -> None:
@@ -493,23 +497,26 @@ async def test_an_alert_is_settled_line_by_line(store: Store) -> None:
 
 
 async def test_one_confirmed_line_confirms_an_alert(store: Store) -> None:
-    """An alert with a confirmed line is confirmed, and is settled once."""
+    """An alert with a confirmed line is confirmed, until a later decision says otherwise."""
     a, b, c = await add(store, entry("a"), entry("b"), entry("c"))
     async with store.write() as writer:
         await writer.alert(c, contradicted(a, b), NOON)
         await writer.settle(HOME, c.id, a.id, Relation.UNRELATED)
         await writer.settle(HOME, c.id, b.id, Relation.REVISES)
         assert await state_of(writer) is AlertState.CONFIRMED
-        await writer.settle(HOME, c.id, b.id, Relation.UNRELATED)
         await writer.set_alert(HOME, c.id, AlertState.DISMISSED)
+        assert await state_of(writer) is AlertState.CONFIRMED
+        await writer.settle(HOME, c.id, b.id, Relation.UNRELATED)
+        assert await state_of(writer) is AlertState.DISMISSED
+        await writer.settle(HOME, c.id, a.id, Relation.CONTRADICTS)
         assert await state_of(writer) is AlertState.CONFIRMED
 
 
 async def test_alerts_come_newest_first(store: Store) -> None:
     """Alerts are listed newest first within a bound, and a claim's waiting ones can be set."""
-    a, b = await add(store, entry("a"), entry("b"))
+    a, b, c = await add(store, entry("a"), entry("b"), entry("c"))
     async with store.write() as writer:
-        first = await writer.alert(a, contradicted(b), NOON)
+        first = await writer.alert(a, contradicted(b, c), NOON)
         second = await writer.alert(b, contradicted(a), NOON)
         await writer.set_alert(HOME, b.id, AlertState.DISMISSED)
     found = await store.alerts(HOME, 9)
@@ -531,7 +538,7 @@ async def test_an_alert_goes_to_whoever_watches(store: Store) -> None:
         Watch(watcher="dee", kind=WatchKind.EVERYTHING),
     ]
     async with store.write() as writer:
-        await writer.alias(HOME, named("Harbour Office"), [named("Port Authority")])
+        await writer.alias(HOME, named("Harbour Office"), [named("Port Authority")], "editor", NOON)
         for wish in wishes:
             await writer.watch(HOME, wish)
             await writer.watch(HOME, wish)
@@ -575,7 +582,7 @@ async def test_workspaces_never_see_each_other(store: Store) -> None:
     async with store.write() as writer:
         await writer.alert(theirs, contradicted(theirs), NOON)
         await writer.watch("elsewhere", Watch(watcher="eve", kind=WatchKind.EVERYTHING))
-        await writer.alias("elsewhere", named("Harbour Office"), [named("Port Authority")])
+        await writer.alias("elsewhere", named("Harbour Office"), [named("Port Authority")], "editor", NOON)
     assert await store.claim(HOME, theirs.id) is None
     assert await store.claims(HOME, [theirs.id]) == []
     assert await store.duplicate(HOME, entry()) == mine

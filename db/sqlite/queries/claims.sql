@@ -141,7 +141,7 @@ ORDER BY c.id
 LIMIT :limit;
 
 -- name: history
-SELECT h.id, h.claim_id, h.at, h.actor, h.action, h.before, h.after, h.reason
+SELECT h.id, h.claim_id, h.at, h.actor, h.action, h.before, h.after, h.reason, h.undoes
 FROM claim AS c
 CROSS JOIN change AS h ON h.claim_id = c.id
 WHERE
@@ -150,5 +150,23 @@ WHERE
 ORDER BY h.id;
 
 -- name: add_change
-INSERT INTO change (claim_id, at, actor, action, before, after, reason)
-VALUES (:claim, :at, :actor, :action, :before, :after, :reason);
+INSERT INTO change (claim_id, at, actor, action, before, after, reason, undoes)
+VALUES (:claim, :at, :actor, :action, :before, :after, :reason, :undoes);
+
+-- name: newest_change
+SELECT h.id, h.claim_id, h.at, h.actor, h.action, h.before, h.after, h.reason, h.undoes
+FROM change AS h
+CROSS JOIN claim AS c ON c.id = h.claim_id
+WHERE
+    h.actor = :actor AND h.undoes IS NULL
+    AND NOT EXISTS (SELECT 1 FROM change AS undoing WHERE undoing.undoes = h.id)
+    AND c.workspace_id = (SELECT id FROM workspace WHERE name = :workspace)
+ORDER BY h.id DESC
+LIMIT 1;
+
+-- name: newest_claims
+SELECT id
+FROM claim
+WHERE workspace_id = (SELECT id FROM workspace WHERE name = :workspace) AND status <> 'withdrawn'
+ORDER BY id DESC
+LIMIT :limit;

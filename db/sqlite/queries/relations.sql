@@ -1,4 +1,4 @@
--- What people decided and what a machine suspects about two claims, and who is told of it.
+-- What people decided and what a machine suspects about two claims.
 
 -- name: decision
 SELECT a, b, relation, reason, actor, at, statement_a, statement_b FROM decision WHERE a = :a AND b = :b;
@@ -38,6 +38,12 @@ ON CONFLICT (a, b) DO UPDATE SET
     actor = excluded.actor, at = excluded.at, statement_a = excluded.statement_a,
     statement_b = excluded.statement_b;
 
+-- name: undecide
+DELETE FROM decision WHERE a = :a AND b = :b;
+
+-- name: undone
+SELECT EXISTS (SELECT 1 FROM change WHERE undoes = :change);
+
 -- name: move_decisions
 UPDATE decision SET story_id = :story WHERE a = :id OR b = :id;
 
@@ -73,95 +79,3 @@ ON CONFLICT (a, b) DO UPDATE SET
 
 -- name: drop_suspicions
 DELETE FROM suspicion WHERE a = :id OR b = :id;
-
--- name: alerts
-SELECT a.id, a.claim_id, a.at, a.state
-FROM alert AS a
-WHERE a.workspace_id = (SELECT id FROM workspace WHERE name = :workspace)
-ORDER BY a.id DESC
-LIMIT :limit;
-
--- name: alert_lines
-SELECT claim_id, relation, suspected, reason FROM alert_line WHERE alert_id = :alert ORDER BY ordinal;
-
--- name: watchers
-SELECT v.watcher
-FROM claim AS c
-CROSS JOIN story AS s ON s.id = c.story_id
-CROSS JOIN watch AS v ON v.workspace_id = c.workspace_id AND v.kind = 'story' AND v.name = s.name
-WHERE c.id = :claim
-UNION
-SELECT v.watcher
-FROM claim AS c
-CROSS JOIN source_name AS n ON n.source_id = c.speaker_id
-CROSS JOIN watch AS v ON v.workspace_id = c.workspace_id AND v.kind = 'source' AND v.name = n.name
-WHERE c.id = :claim
-UNION
-SELECT v.watcher
-FROM claim AS c
-CROSS JOIN watch AS v ON v.workspace_id = c.workspace_id AND v.kind = 'everything'
-WHERE c.id = :claim
-ORDER BY 1;
-
--- name: add_alert
-INSERT INTO alert (workspace_id, claim_id, at, state)
-SELECT workspace_id, id, :at, 'waiting' FROM claim WHERE id = :claim;
-
--- name: add_alert_line
-INSERT INTO alert_line (alert_id, ordinal, claim_id, relation, suspected, reason, state)
-VALUES (?, ?, ?, ?, ?, ?, 'waiting');
-
--- name: waiting_alerts_about
-SELECT a.id
-FROM alert AS a
-CROSS JOIN alert_line AS l ON l.alert_id = a.id AND l.claim_id = :b
-WHERE
-    a.claim_id = :a AND a.state = 'waiting'
-    AND +a.workspace_id = (SELECT id FROM workspace WHERE name = :workspace)
-UNION
-SELECT a.id
-FROM alert AS a
-CROSS JOIN alert_line AS l ON l.alert_id = a.id AND l.claim_id = :a
-WHERE
-    a.claim_id = :b AND a.state = 'waiting'
-    AND +a.workspace_id = (SELECT id FROM workspace WHERE name = :workspace);
-
--- name: settle_lines
-UPDATE alert_line SET state = :state WHERE alert_id = :alert AND claim_id IN (:a, :b);
-
--- name: settle_alert
-UPDATE alert
-SET
-    state = CASE
-        WHEN EXISTS (SELECT 1 FROM alert_line WHERE alert_id = :alert AND state = 'confirmed')
-            THEN 'confirmed'
-        WHEN EXISTS (SELECT 1 FROM alert_line WHERE alert_id = :alert AND state = 'waiting')
-            THEN 'waiting'
-        ELSE 'dismissed'
-    END
-WHERE id = :alert;
-
--- name: set_alert
-UPDATE alert
-SET state = :state
-WHERE
-    claim_id = :claim AND state = 'waiting'
-    AND +workspace_id = (SELECT id FROM workspace WHERE name = :workspace);
-
--- name: watches
-SELECT watcher, kind, name
-FROM watch
-WHERE
-    workspace_id = (SELECT id FROM workspace WHERE name = :workspace)
-    AND (:watcher IS NULL OR watcher = :watcher)
-ORDER BY watcher, kind, name;
-
--- name: watch
-INSERT INTO watch (workspace_id, kind, name, watcher) VALUES (:workspace, :kind, :name, :watcher)
-ON CONFLICT DO NOTHING;
-
--- name: unwatch
-DELETE FROM watch
-WHERE
-    workspace_id = (SELECT id FROM workspace WHERE name = :workspace)
-    AND kind = :kind AND name = :name AND watcher = :watcher;

@@ -1,0 +1,109 @@
+"""Alerts: made, read, and settled by what people decide."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from db.models import Alert, AlertLine, AlertState, Relation
+from db.sqlite.rows import Row, instant_text, moment_text
+from db.sqlite.shared import inserted, known_claim
+from db.sqlite.sql import SQL
+
+_UPHELD: Final = frozenset({Relation.CONTRADICTS, Relation.REVISES})
+
+
+def alerts(db: sqlite3.Connection, workspace: str, limit: int) -> list[Alert]:
+    """Return a workspace's alerts, newest first, with who is to be told now."""
+    rows = db.execute(SQL["alerts"], {"workspace": workspace, "limit": limit}).fetchall()
+    return [_alert_of(db, workspace, row) for row in rows]
+
+
+def alert_by_id(db: sqlite3.Connection, workspace: str, alert_id: int) -> Alert | None:
+    """Return one alert of a workspace."""
+    row = db.execute(SQL["alert_by_id"], {"workspace": workspace, "alert": alert_id}).fetchone()
+    return None if row is None else _alert_of(db, workspace, row)
+
+
+def _alert_of(db: sqlite3.Connection, workspace: str, row: Row) -> Alert:
+    alert_id, claim_id, at, state, version = row
+    return Alert(
+        id=alert_id,
+        workspace=workspace,
+        claim_id=claim_id,
+        at=datetime.fromisoformat(at),
+        state=AlertState(state),
+        lines=_lines(db, alert_id),
+        watchers=_watchers(db, claim_id),
+        version=version,
+    )
+
+
+def _lines(db: sqlite3.Connection, alert_id: int) -> tuple[AlertLine, ...]:
+    return tuple(
+        AlertLine(
+            claim_id=claim_id,
+            relation=Relation(relation),
+            suspected=bool(suspected),
+            reason=reason,
+            state=AlertState(state),
+        )
+        for claim_id, relation, suspected, reason, state in db.execute(
+            SQL["alert_lines"], {"alert": alert_id}
+        )
+    )
+
+
+def _watchers(db: sqlite3.Connection, claim_id: int) -> tuple[str, ...]:
+    """Return who watches a claim's story, its speaker or everything."""
+    return tuple(row[0] for row in db.execute(SQL["watchers"], {"claim": claim_id}))
+
+
+def alert(db: sqlite3.Connection, claim_id: int, lines: Sequence[AlertLine], at: datetime) -> Alert:
+    """Store the alert that a claim causes, and the messages that it is to become."""
+    claim = known_claim(db, claim_id)
+    alert_id = inserted(db, "add_alert", {"claim": claim_id, "at": moment_text(at)})
+    db.executemany(
+        SQL["add_alert_line"],
+        [
+            (alert_id, ordinal, line.claim_id, line.relation.value, int(line.suspected), line.reason)
+            for ordinal, line in enumerate(lines)
+        ],
+    )
+    watchers = _watchers(db, claim_id)
+    recipients = json.dumps([None, *watchers])
+    db.execute(SQL["add_deliveries"], {"alert": alert_id, "recipients": recipients, "due": instant_text(at)})
+    return Alert(
+        id=alert_id,
+        workspace=claim.workspace,
+        claim_id=claim_id,
+        at=at,
+        state=AlertState.WAITING,
+        lines=_lines(db, alert_id),
+        watchers=watchers,
+    )
+
+
+def settle(db: sqlite3.Connection, workspace: str, a: int, b: int, relation: Relation | None) -> None:
+    """Settle the lines of alerts about two claims, and with them the alerts.
+
+    A contradiction or a revision confirms a line, any other relation dismisses it; None, where nothing is
+    decided any more, lets it wait again.
+    """
+    state = AlertState.CONFIRMED if relation in _UPHELD else AlertState.DISMISSED
+    if relation is None:
+        state = AlertState.WAITING
+    pair = {"a": a, "b": b}
+    for (alert_id,) in db.execute(SQL["alerts_about"], {**pair, "workspace": workspace}).fetchall():
+        db.execute(SQL["settle_lines"], {**pair, "alert": alert_id, "state": state.value})
+        db.execute(SQL["settle_alert"], {"alert": alert_id})
+
+
+def set_alert(db: sqlite3.Connection, workspace: str, claim_id: int, state: AlertState) -> None:
+    """Set the state of a claim's waiting alerts, for good, and of its waiting lines in others."""
+    values = {"workspace": workspace, "claim": claim_id, "state": state.value}
+    db.execute(SQL["set_alert"], values)
+    for (alert_id,) in db.execute(SQL["alerts_naming"], values).fetchall():
+        db.execute(SQL["set_lines"], {**values, "alert": alert_id})
+        db.execute(SQL["settle_alert"], {"alert": alert_id})

@@ -1,0 +1,68 @@
+"""Steps that several changes of the ledger share, each inside the transaction of its caller."""
+
+import sqlite3
+from datetime import datetime
+
+from db.models import Claim, SourceName
+from db.sqlite.reading import claims_with, first_id
+from db.sqlite.rows import moment_text
+from db.sqlite.sql import SQL
+from db.store import LedgerError
+
+
+def known_claim(db: sqlite3.Connection, claim_id: int) -> Claim:
+    """Return a claim on record; raises LedgerError where there is none."""
+    for claim in claims_with(db, [claim_id]):
+        return claim
+    raise LedgerError(f"there is no claim {claim_id}; `claimdesk story NAME` lists a story's claims")
+
+
+def inserted(db: sqlite3.Connection, query: str, values: dict[str, object]) -> int:
+    """Return the id of the row that a query inserts."""
+    added = db.execute(SQL[query], values).lastrowid
+    if added is None:
+        raise LedgerError("nothing was stored; begin the change again")
+    return added
+
+
+def workspace_id(db: sqlite3.Connection, name: str) -> int:
+    """Return the id of a workspace, which is stored where it is new."""
+    known = first_id(db, "workspace_id", {"workspace": name})
+    return inserted(db, "add_workspace", {"workspace": name}) if known is None else known
+
+
+def source_id(db: sqlite3.Connection, home: int, source: SourceName) -> int:
+    """Return the id of the source known under a name, which is stored where it is new."""
+    values: dict[str, object] = {"workspace": home, "key": source.key}
+    known = first_id(db, "source_id", values)
+    if known is None:
+        known = inserted(db, "add_source", {"workspace": home, "name": source.name})
+        db.execute(SQL["add_source_name"], {**values, "source": known, "name": source.name})
+    return known
+
+
+def record(
+    db: sqlite3.Connection,
+    claim_id: int,
+    actor: str,
+    at: datetime,
+    action: str,
+    before: str | None = None,
+    after: str | None = None,
+    reason: str | None = None,
+    undoes: int | None = None,
+) -> None:
+    """Write a line of a claim's history; `before` and `after` are JSON."""
+    db.execute(
+        SQL["add_change"],
+        {
+            "claim": claim_id,
+            "at": moment_text(at),
+            "actor": actor,
+            "action": action,
+            "before": before,
+            "after": after,
+            "reason": reason,
+            "undoes": undoes,
+        },
+    )
