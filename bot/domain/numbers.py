@@ -253,6 +253,8 @@ class NumeralReader:
         if share is None or tokens.norm(index) not in language.one:
             return None
         scale = self._scale(tokens, index + 1)
+        if scale is None and language.units.at(tokens, index + 1) is not None:  # "half an hour"
+            return Numeral(first, index + 1, share, leeway=_HALF / 10)
         if scale is None:
             return None
         value = share * scale

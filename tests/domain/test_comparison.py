@@ -62,6 +62,13 @@ def claim(engine: Engine, text: str, number: int = 1, **fields: object) -> Claim
             "Its ally won 9 seats, the party won 40.",
             R.AGREES,
         ),
+        (
+            "Fifteen cases were found in the north and two additional cases in the south.",
+            "15 cases were found in the north.",
+            R.AGREES,
+        ),
+        ("The outage lasted half an hour.", "The outage lasted 30 minutes.", R.AGREES),
+        ("The outage lasted half an hour.", "The outage lasted 50 minutes.", R.CONTRADICTS),
         ("The party won 40 seats and its ally won 9 seats.", "The party won 43 seats.", R.CONTRADICTS),
         ("The outage lasted 90 minutes.", "The outage lasted an hour and a half.", R.AGREES),
         ("The outage lasted 90 minutes.", "The outage lasted four hours.", R.CONTRADICTS),

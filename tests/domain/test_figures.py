@@ -63,6 +63,13 @@ def test_hedges(reader: FigureReader, text: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("The rescue took half an hour.", ["0.5..0.5 exact hour"]),
+        ("The rescue took three quarters of an hour.", ["0.75..0.75 exact hour"]),
+        (
+            "Three of the 12 wounded were children.",
+            ["3..3 exact child injured", "12..12 exact person injured"],
+        ),
+        ("Ana Lund (front), 23; Per Lund, 18; and a dog were found.", []),
         ("Avalanche kills three skiers", ["3..3 exact skier killed"]),
         ("Three skiers died when the slope gave way.", ["3..3 exact skier killed"]),
         ("The toll in the Andes stands at 31.", ["31..31 exact person killed"]),

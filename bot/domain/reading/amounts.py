@@ -139,7 +139,7 @@ class AmountReader:
         ):
             return False
         if word in language.half and numeral.value < 1:
-            return False
+            return language.units.at(tokens, last) is not None
         return not (word in {"zero", "ten"} and after in {"tolerance", "sum"})
 
     def _single(self, tokens: Tokens, numeral: Numeral) -> Amount:

@@ -88,15 +88,16 @@ class Exclusions:
         if word in self._ages or word.removesuffix("s") in self._ages:
             after = index + 2 if tokens.norm(index + 1) == "-" else index + 1
             return tokens.norm(after) in {"old", "olds"}
-        named = tokens.capital(first - 2) or tokens.norm(first - 2) in self._language.cues["relations"]
+        before = tokens.norm(first - 2)
+        named = tokens.capital(first - 2) or before in self._language.cues["relations"] or before == ")"
         return (
             tokens.norm(first - 1) == ","
             and named
-            and tokens.norm(last) in {",", "."}
+            and tokens.norm(last) in {",", ".", ";"}
             and last - first == 1
             and tokens.kinds[first] == NUMBER
             and len(tokens.norm(first)) <= 2
-            and tokens.kinds[first - 2] == WORD
+            and (tokens.kinds[first - 2] == WORD or before == ")")
         )
 
     def _among_ages(self, tokens: Tokens, first: int) -> bool:

@@ -68,9 +68,24 @@ class Settler:
             self._borrow(tokens, readings, index)
         if reading.noun is None and (self._names_nobody(reading) or self._of_a_crowd(tokens, reading)):
             reading.noun, reading.implied = "person", True
+        self._increment(readings, index)
         if reading.part and reading.outcome is None and reading.found is None and index:
             reading.outcome = readings[index - 1].outcome
         self._by_noun(reading)
+
+    @staticmethod
+    def _increment(readings: list[Reading], index: int) -> None:
+        """Take "two additional cases" for a part of all cases, where the text counts others before."""
+        reading = readings[index]
+        further = reading.amount.more or reading.thing.borrows
+        if (
+            further
+            and not reading.part
+            and any(
+                (other.noun, other.outcome) == (reading.noun, reading.outcome) for other in readings[:index]
+            )
+        ):
+            reading.part = True
 
     def _of_a_crowd(self, tokens: Tokens, reading: Reading) -> bool:
         """Return whether a bare number gives the size of a crowd: "police put attendance at 8,000"."""
@@ -122,6 +137,10 @@ class Settler:
         """Read "at least six are children"."""
         reading = readings[index]
         place = reading.behind
+        if reading.thing.of_next:  # "three of the 12 wounded were children"
+            place = readings[index + 1].behind
+            befallen = self._language.outcomes.at(tokens, place)
+            place = befallen[0] if befallen is not None else place
         if (index == 0 and reading.outcome is None) or tokens.norm(place) not in {"are", "were", "is", "was"}:
             return
         place += 1
@@ -138,7 +157,7 @@ class Settler:
             further = self._lexicon.singular(tokens.norm(place + 1)) is not None
             if noun is not None and self._lexicon.known_noun(noun) and not further:
                 reading.noun, reading.part = noun, True
-                reading.outcome = reading.outcome or readings[index - 1].outcome
+                reading.outcome = reading.outcome or readings[max(index - 1, 0)].outcome
                 return
             place += 1
 

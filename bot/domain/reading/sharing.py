@@ -105,6 +105,8 @@ class Sharing:
         for reading in readings:
             self._amounts.hedge_after_noun(tokens, reading.amount, reading.thing.last)
             if reading.whole:
+                found = clauses.outcome(reading)
+                reading.found = found if found is not None and found.side == "near" else None
                 continue
             behind = reading.behind
             reading.aboard = tokens.norm(behind) == "aboard" or (
