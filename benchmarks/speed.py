@@ -1,10 +1,15 @@
 """How fast a desk answers, over synthetic ledgers of several sizes, beside simpler means.
 
     python -m benchmarks.speed --claims 10000 100000 1000000
+    python -m benchmarks.speed --claims 100000 --at-once 200 [--keep LEDGER]
 
 Prints one JSON object: for each size, import rate, start-up, latencies of check and add in milliseconds,
 resident memory in MiB, the longest time that the event loop stood still while 100 checks ran at once, and
 what a rapidfuzz scan and SQLite's FTS5 take for the same questions.
+
+With --at-once, how long the event loop lets others wait while so many checks run at once: a task that asks
+to be woken every 5 ms notes by how many milliseconds it was late. --keep makes the ledger there, or takes the
+one that is there already.
 """
 
 import argparse
@@ -37,6 +42,8 @@ AT_ONCE: Final = 100
 SCANNED: Final = 20  # questions that the slow baselines are asked
 KEPT: Final = 5_000  # claims that questions are made from
 SEED: Final = 7
+ROUNDS: Final = 5  # of checks at once
+SAMPLED: Final = 0.005  # seconds between two looks at the event loop's lag
 
 
 def main() -> int:
@@ -45,12 +52,16 @@ def main() -> int:
         prog="python -m benchmarks.speed", description=(__doc__ or "").splitlines()[0]
     )
     parser.add_argument("--claims", nargs="+", type=int, default=[10_000, 100_000], metavar="N")
+    parser.add_argument("--at-once", type=int, metavar="N", help="measure the loop under N checks at once")
+    parser.add_argument("--keep", type=Path, metavar="LEDGER", help="where the ledger of --at-once lies")
     parser.add_argument("--probe", nargs=3, metavar=("LEDGER", "QUESTIONS", "BEGAN"), help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.probe:
         ledger, questions, began = asked.probe
         texts = json.loads(Path(questions).read_text("utf-8"))
         report: Any = asyncio.run(probe(Path(ledger), texts, float(began)))
+    elif asked.at_once:
+        report = {str(count): crowded(count, asked.at_once, asked.keep) for count in asked.claims}
     else:
         report = {str(count): measured(count) for count in asked.claims}
     json.dump(report, sys.stdout, indent=1)
@@ -66,8 +77,7 @@ def measured(count: int) -> dict[str, Any]:
         began = time.perf_counter()
         drafts = asyncio.run(filled(ledger, newsroom, count))
         took = time.perf_counter() - began
-        rng = random.Random(SEED)
-        questions = [newsroom.message(draft) for draft in rng.choices(drafts, k=QUESTIONS)]
+        questions = questions_about(newsroom, drafts, QUESTIONS)
         asked = Path(temporary) / "questions.json"
         asked.write_text(json.dumps(questions), "utf-8")
         command = [sys.executable, "-m", "benchmarks.speed", "--probe", str(ledger), str(asked)]
@@ -80,6 +90,54 @@ def measured(count: int) -> dict[str, Any]:
             "rapidfuzz_scan_ms": timed(scan(texts), questions[:SCANNED]),
             "fts5_ms": timed(fts5(texts), questions[:SCANNED]),
         }
+
+
+def questions_about(newsroom: Newsroom, drafts: Sequence[ClaimDraft], count: int) -> list[str]:
+    """Return what people might ask about some claims."""
+    return [newsroom.message(draft) for draft in random.Random(SEED).choices(drafts, k=count)]
+
+
+def crowded(count: int, at_once: int, kept: Path | None) -> dict[str, Any]:
+    """Return what many checks at once do to the event loop, on a ledger of `count` claims."""
+    with tempfile.TemporaryDirectory() as temporary:
+        ledger = kept or Path(temporary) / "ledger.db"
+        asked = ledger.with_name(f"{ledger.name}.questions.json")
+        if not asked.exists():
+            newsroom = Newsroom(count)
+            drafts = asyncio.run(filled(ledger, newsroom, count))
+            asked.write_text(json.dumps(questions_about(newsroom, drafts, ROUNDS * at_once)), "utf-8")
+        return asyncio.run(crowd(ledger, json.loads(asked.read_text("utf-8")), at_once))
+
+
+async def crowd(ledger: Path, questions: Sequence[str], at_once: int) -> dict[str, Any]:
+    """Return the event loop's lag, and how long checks take, while `at_once` checks run at once."""
+    lags: list[float] = []
+    waits: list[float] = []
+    async with opened(ledger) as desk:
+        for question in questions[:20]:
+            await desk.check(LOCAL, question)
+        watching = asyncio.create_task(lagging(lags))
+        began = time.perf_counter()
+        for start in range(0, len(questions), at_once):
+            some = questions[start : start + at_once]
+            waits.extend(await asyncio.gather(*(took(desk.check(LOCAL, question)) for question in some)))
+        seconds = time.perf_counter() - began
+        watching.cancel()
+    return {
+        "at_once": at_once,
+        "loop_lag_ms": {**spread(lags), "max": round(1000 * max(lags), 2)},
+        "checks_per_second": round(len(questions) / seconds, 1),
+        "check_ms": spread(waits),
+        "samples": len(lags),
+    }
+
+
+async def lagging(lags: list[float]) -> None:
+    """Note in seconds by how much the event loop is late, every `SAMPLED` seconds, until cancelled."""
+    while True:
+        before = time.perf_counter()
+        await asyncio.sleep(SAMPLED)
+        lags.append(time.perf_counter() - before - SAMPLED)
 
 
 async def filled(ledger: Path, newsroom: Newsroom, count: int) -> list[ClaimDraft]:
