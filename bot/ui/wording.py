@@ -15,6 +15,20 @@ TITLES: Final = {
 }
 """What the claims of one relation stand under, in the order in which they are shown."""
 
+ACTIONS: Final = {
+    "add": "Added",
+    "edit": "Edited",
+    "retract": "Retracted",
+    "withdraw": "Withdrawn",
+    "reinstate": "Put back on record",
+    "decide": "Decided",
+    "undecide": "Decision taken back",
+    "alias": "Other names given",
+    "merge": "Merged",
+    "separate": "Parted again",
+}
+"""What each kind of change in a history is called."""
+
 SUSPECTED: Final = "suspected, not confirmed: "
 DECIDED: Final = "decided by a moderator: "
 NO_CONTRADICTION: Final = "No two claims on record contradict each other."
@@ -69,7 +83,8 @@ def value(stored: object) -> str:
     if stored is None or stored == [] or stored == ():
         return "nothing"
     if isinstance(stored, list | tuple):
-        return " → ".join(map(value, stored))
+        sources = any(isinstance(one, Mapping) for one in stored)
+        return ("; " if sources else " → ").join(map(value, stored))
     if isinstance(stored, Mapping):
         names = [clean(str(name)) for name in stored.get("names", ()) if name != stored.get("name")]
         return clean(str(stored.get("name", ""))) + (f" (also {', '.join(names)})" if names else "")

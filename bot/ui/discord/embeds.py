@@ -8,6 +8,7 @@ import discord
 from bot.results import Added, Answer, ClaimView, Match, StoryFigures
 from bot.ui.discord import pieces
 from bot.ui.discord.alerts import alert, alert_line
+from bot.ui.discord.house import Help, SetupView, help_one, help_pages, setup, status
 from bot.ui.discord.sheet import ANSWER, SETTLED, Listing, Section, Sheet, paged
 from bot.ui.discord.text import code_block, cut, escape, stamp
 from bot.ui.wording import NEAREST, NOTHING_NEAR, ON_RECORD_THERE
@@ -16,6 +17,8 @@ from db.models import Claim, Relation, Status
 __all__ = [
     "ALL_FIGURES",
     "COPY",
+    "Help",
+    "SetupView",
     "added",
     "alert",
     "alert_line",
@@ -23,8 +26,12 @@ __all__ = [
     "answer_line",
     "claim_card",
     "claim_view",
+    "help_one",
+    "help_pages",
     "match",
     "notice",
+    "setup",
+    "status",
 ]
 
 COPY: Final = "To paste into copy"

@@ -36,10 +36,15 @@ def words(claim: Claim, limit: int = MAX_WORDS) -> str:
 
 def provenance(claim: Claim) -> str:
     """Write the whole chain, speaker first, with the day and the link."""
+    address = link(claim.url)
+    return spoken(claim) + (f" · {address}" if address else "")
+
+
+def spoken(claim: Claim) -> str:
+    """Write the whole chain, speaker first, with the day."""
     names = cut(" → ".join(cut(escape(name), _MAX_NAME) for name in chain(claim)), MAX_CHAIN)
     when = claim.said_at or claim.published_at
-    address = link(claim.url)
-    return f"{names}, {stamp(when) if when else 'no date'}" + (f" · {address}" if address else "")
+    return f"{names}, {stamp(when) if when else 'no date'}"
 
 
 def figure(one: Figure) -> str:
@@ -114,9 +119,14 @@ def stated(story: StoryFigures) -> list[str]:
     ]
 
 
+def story_name(name: str) -> str:
+    """Write a story's name, cut to its room."""
+    return cut(escape(name), 200)
+
+
 def story_heading(name: str, claims: int) -> str:
     """Write a story's name with its number of claims, the name cut to leave room for it."""
-    return f"{cut(escape(name), 200)} ({plain.plural(claims, 'claim')})"
+    return f"{story_name(name)} ({plain.plural(claims, 'claim')})"
 
 
 def joined(names: Sequence[str], limit: int) -> str:

@@ -46,12 +46,18 @@ class Listing(NamedTuple):
     where: str = ""  # where those left out can be seen
     most: int = 5  # entries that are shown at once
 
-    def value(self, shown: int) -> str:
-        """Return the first entries and how many are left out: “and 7 more: All figures”."""
+    def value(self, shown: int, limit: int | None = None) -> str:
+        """Return the first entries and how many are left out: “and 7 more: All figures”.
+
+        A single entry that is longer than `limit` allows is cut.
+        """
         left = len(self.entries) - shown + self.unlisted
         rest = f"{'and ' if shown else ''}{left:,} {'more' if shown else 'on record'}"
-        more = [f"{rest}: {self.where}" if self.where else rest] if left else []
-        return "\n".join([*self.entries[:shown], *more]) or NOBODY
+        more = f"{rest}: {self.where}" if self.where else rest
+        lines = [*self.entries[:shown], *([more] if left else [])]
+        if limit is not None and shown == 1:
+            lines[0] = cut(lines[0], max(1, limit - len(more) - 1))
+        return "\n".join(lines) or NOBODY
 
 
 class Sheet:
@@ -100,9 +106,9 @@ class Sheet:
             share = self.room // (len(lists) - number)
             limit = min(MAX_VALUE, share - len(cut(one.heading, MAX_NAME)))
             shown = min(len(one.entries), one.most)
-            while shown and len(one.value(shown)) > limit:
+            while shown > 1 and len(one.value(shown)) > limit:
                 shown -= 1
-            self.field(one.heading, one.value(shown))
+            self.field(one.heading, one.value(shown, limit))
 
     def footer(self, text: str) -> None:
         """Set the footer from plain words."""

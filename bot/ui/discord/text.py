@@ -10,7 +10,7 @@ from urllib.parse import quote, urlsplit
 from bot.ui import plain
 
 ELLIPSIS: Final = "…"
-MAX_LINK: Final = 400  # characters of an address that a masked link of ours may take
+MAX_LINK: Final = 300  # characters of an address that a masked link of ours may take
 _BREAK: Final = "\u200b"  # goes where two characters must not be read as one sign
 _FSI, _LRI, _PDI = "\u2068", "\u2066", "\u2069"
 _OPENING: Final = frozenset((_FSI, _LRI))
