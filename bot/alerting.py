@@ -56,5 +56,3 @@ class Alerting:
     async def call_off(self, ledger: Writer, claim: Claim) -> None:
         """Dismiss the waiting alerts that a claim caused, and its place in those of others."""
         await ledger.set_alert(claim.workspace, claim.id, AlertState.DISMISSED)
-        for related in (await self._relations.of(ledger, claim)).of(Relation.CONTRADICTS):
-            await ledger.settle(claim.workspace, claim.id, related.claim.id, Relation.UNRELATED)

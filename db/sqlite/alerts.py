@@ -103,7 +103,5 @@ def settle(db: sqlite3.Connection, workspace: str, a: int, b: int, relation: Rel
 def set_alert(db: sqlite3.Connection, workspace: str, claim_id: int, state: AlertState) -> None:
     """Set the state of a claim's waiting alerts, for good, and of its waiting lines in others."""
     values = {"workspace": workspace, "claim": claim_id, "state": state.value}
-    db.execute(SQL["set_alert"], values)
-    for (alert_id,) in db.execute(SQL["alerts_naming"], values).fetchall():
-        db.execute(SQL["set_lines"], {**values, "alert": alert_id})
-        db.execute(SQL["settle_alert"], {"alert": alert_id})
+    for query in ("set_alert", "set_lines", "settle_alerts_naming"):
+        db.execute(SQL[query], values)

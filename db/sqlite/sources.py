@@ -90,13 +90,13 @@ def separate(
         for name_key in (*owners, *new)
         if (found := first_id(db, "source_id", {"workspace": home, "key": name_key})) is not None
     }
-    before = _standings(db, sorted(holders))
+    before = _standings(db, _with_first(change.source_id, holders))
     for name_key, owner in owners.items():
         db.execute(SQL["move_name"], {"workspace": home, "key": name_key, "to": owner})
     for name_key in new:
         db.execute(SQL["drop_name"], {"workspace": home, "key": name_key})
     moved = _move_claims(db, home, holders, owners.keys() | new, key)
-    after = _standings(db, sorted(holders | set(owners.values()) | moved))
+    after = _standings(db, _with_first(change.source_id, holders | set(owners.values()) | moved))
     _record(db, home, change.source_id, actor, at, "separate", before, after, undoes=change.id)
     return _source_with(db, change.source_id)
 
@@ -116,6 +116,10 @@ def _move_claims(
                     db.execute(SQL[f"move_{role}"], {"source": holder, "to": owner, "name": name})
                     moved.add(owner)
     return moved
+
+
+def _with_first(first: int, ids: Iterable[int]) -> list[int]:
+    return sorted(ids, key=lambda other: (other != first, other))
 
 
 def _source_with(db: sqlite3.Connection, asked: int) -> Source:

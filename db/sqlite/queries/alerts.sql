@@ -46,19 +46,6 @@ SELECT workspace_id, id, :at, 'waiting' FROM claim WHERE id = :claim;
 INSERT INTO alert_line (alert_id, ordinal, claim_id, relation, suspected, reason, state)
 VALUES (?, ?, ?, ?, ?, ?, 'waiting');
 
--- name: alerts_naming
-SELECT a.id
-FROM alert_line AS l
-CROSS JOIN alert AS a ON a.id = l.alert_id
-WHERE
-    l.claim_id = :claim AND l.state = 'waiting' AND a.state = 'waiting'
-    AND a.workspace_id = (SELECT id FROM workspace WHERE name = :workspace);
-
--- name: set_lines
-UPDATE alert_line
-SET state = :state
-WHERE alert_id = :alert AND claim_id = :claim AND state = 'waiting';
-
 -- name: alerts_about
 SELECT a.id
 FROM alert AS a
@@ -81,13 +68,40 @@ UPDATE alert_line SET state = :state WHERE alert_id = :alert AND claim_id IN (:a
 UPDATE alert
 SET
     state = CASE
-        WHEN EXISTS (SELECT 1 FROM alert_line WHERE alert_id = :alert AND state = 'confirmed')
+        WHEN EXISTS (SELECT 1 FROM alert_line WHERE alert_id = alert.id AND state = 'confirmed')
             THEN 'confirmed'
-        WHEN EXISTS (SELECT 1 FROM alert_line WHERE alert_id = :alert AND state = 'waiting')
+        WHEN EXISTS (SELECT 1 FROM alert_line WHERE alert_id = alert.id AND state = 'waiting')
             THEN 'waiting'
         ELSE 'dismissed'
     END
 WHERE id = :alert;
+
+-- name: set_lines
+UPDATE alert_line
+SET state = :state
+WHERE
+    claim_id = :claim AND state = 'waiting'
+    AND EXISTS (
+        SELECT 1
+        FROM alert AS a
+        CROSS JOIN workspace AS w ON w.id = a.workspace_id
+        WHERE a.id = alert_line.alert_id AND a.state = 'waiting' AND w.name = :workspace
+    );
+
+-- name: settle_alerts_naming
+UPDATE alert
+SET
+    state = CASE
+        WHEN EXISTS (SELECT 1 FROM alert_line WHERE alert_id = alert.id AND state = 'confirmed')
+            THEN 'confirmed'
+        WHEN EXISTS (SELECT 1 FROM alert_line WHERE alert_id = alert.id AND state = 'waiting')
+            THEN 'waiting'
+        ELSE 'dismissed'
+    END
+WHERE
+    id IN (SELECT alert_id FROM alert_line WHERE claim_id = :claim)
+    AND state = 'waiting'
+    AND workspace_id = (SELECT id FROM workspace WHERE name = :workspace);
 
 -- name: set_alert
 UPDATE alert
