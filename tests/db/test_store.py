@@ -1,39 +1,15 @@
 """What every ledger does, whatever it is kept in."""
 
 import asyncio
-from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 
-from db.models import (
-    AlertLine,
-    AlertState,
-    Claim,
-    Entry,
-    Qualifier,
-    Relation,
-    Status,
-    Suspicion,
-    Watch,
-    WatchKind,
-)
-from db.store import LedgerError, Store, Writer
-from tests.factories import NOON, decision, entry, figure, named
-
-HOME = "newsroom"
-
-
-async def add(store: Store, *entries: Entry, workspace: str = HOME) -> Sequence[Claim]:
-    """Store claims in one transaction and return them."""
-    async with store.write() as writer:
-        return [await writer.add(workspace, each, "reporter", NOON) for each in entries]
-
-
-def ids(claims: Sequence[Claim]) -> list[int]:
-    """Return the claims' ids."""
-    return [claim.id for claim in claims]
+from db.models import Qualifier, Relation, Status, Suspicion, Watch, WatchKind
+from db.store import LedgerError, Store
+from tests.db.helpers import HOME, add, contradicted, ids
+from tests.factories import NOON, entry, figure, named
 
 
 async def test_a_claim_comes_back_as_it_was_written(store: Store) -> None:
@@ -353,204 +329,40 @@ async def test_statements_come_newest_first(store: Store) -> None:
     assert ids(await store.statements(second.story_id, 2)) == [third.id, second.id]
 
 
-async def test_a_source_is_known_by_every_name(store: Store) -> None:
-    """An alias leads to the source; each claim keeps the name it wrote."""
+async def test_a_withdrawn_claim_comes_back_unless_it_is_there_again(store: Store) -> None:
+    """A withdrawal can be taken back, and is told so where the same claim has been stored since."""
     (claim,) = await add(store, entry())
     async with store.write() as writer:
-        source = await writer.alias(
-            HOME, named("Harbour Office"), [named("Port Authority"), named("HO")], "editor", NOON
-        )
-    assert (source.id, source.name, source.aliases) == (
-        claim.speaker_id,
-        "Harbour Office",
-        ("HO", "Port Authority"),
-    )
-    assert await store.source(HOME, "port authority") == source
-    (other,) = await add(store, entry("b", speaker="PORT AUTHORITY"))
-    assert (other.speaker, other.speaker_id) == ("PORT AUTHORITY", source.id)
+        gone = await writer.set_status(claim, Status.WITHDRAWN, "editor", NOON)
+        back = await writer.set_status(gone, Status.ACTIVE, "editor", NOON, undoes=2)
+        await writer.set_status(back, Status.WITHDRAWN, "editor", NOON)
+    assert back == claim
+    _, withdrawn, reinstated, _ = await store.history(HOME, claim.id)
+    assert (reinstated.action, reinstated.undoes) == ("reinstate", withdrawn.id)
+    (again,) = await add(store, entry())
+    with pytest.raises(LedgerError, match=f"on record as claim {again.id}"):
+        async with store.write() as writer:
+            await writer.set_status(gone, Status.ACTIVE, "editor", NOON)
 
 
-async def test_sources_on_record_are_joined(store: Store) -> None:
-    """Speakers, outlets and go-betweens of a joined source become the source's own."""
-    spoke, printed, passed = await add(
-        store,
-        entry("a", speaker="Port Authority"),
-        entry("b", outlet="Port Authority"),
-        entry("c", via=("Port Authority",)),
-    )
+async def test_the_newest_claims_come_first(store: Store) -> None:
+    """Claims come newest first within a bound, withdrawn ones and other workspaces' left out."""
+    first, second, gone = await add(store, entry("a"), entry("b"), entry("c"))
+    await add(store, entry("d"), workspace="elsewhere")
     async with store.write() as writer:
-        source = await writer.alias(HOME, named("Harbour Office"), [named("Port Authority")], "editor", NOON)
-    claims = await store.claims(HOME, [spoke.id, printed.id, passed.id])
-    assert (claims[0].speaker, claims[0].speaker_id) == ("Port Authority", source.id)
-    assert (claims[1].outlet_id, claims[2].via_ids) == (source.id, (source.id,))
-    assert await store.sources(HOME) == [source]
+        await writer.set_status(gone, Status.WITHDRAWN, "editor", NOON)
+    assert ids(await store.newest_claims(HOME, 9)) == [second.id, first.id]
+    assert ids(await store.newest_claims(HOME, 1)) == [second.id]
 
 
-async def test_claims_made_equal_by_an_alias_both_stay(store: Store) -> None:
-    """Joining two sources that said the same loses neither claim, and a third is still a double."""
-    first, second = await add(store, entry(), entry(speaker="Port Authority"))
-    async with store.write() as writer:
-        await writer.alias(HOME, named("Harbour Office"), [named("Port Authority")], "editor", NOON)
-    duplicate = await store.duplicate(HOME, entry(speaker="Port Authority"))
-    assert duplicate is not None
-    assert duplicate.id == first.id
-    async with store.write() as writer:
-        edited = await writer.replace(second, entry(speaker="Port Authority", language="fr"), "editor", NOON)
-    assert edited.language == "fr"
-
-
-async def test_a_decision_is_about_two_claims_in_either_order(store: Store) -> None:
-    """A decision is found from both claims, with the asked one first, and a later one replaces it."""
-    a, b = await add(store, entry("a"), entry("b"))
-    async with store.write() as writer:
-        await writer.decide(decision((b.id, "b"), (a.id, "a")))
-        await writer.decide(decision((a.id, "a"), (b.id, "b"), Relation.CONTRADICTS, "same deck"))
-    (from_a,), (from_b,) = (await store.beside(a.id)).decisions, (await store.beside(b.id)).decisions
-    assert (from_a.a, from_a.b, from_a.statement_a, from_a.relation) == (
-        a.id,
-        b.id,
-        "a",
-        Relation.CONTRADICTS,
-    )
-    assert (from_b.a, from_b.b, from_b.statement_b, from_b.reason) == (b.id, a.id, "a", "same deck")
-    assert await store.story_decisions(a.story_id) == [from_a]
-    for claim, other in ((a, b), (b, a)):
-        _, first, second = await store.history(HOME, claim.id)
-        assert (first.action, first.before, first.reason) == ("decide", None, "two decks")
-        assert second.before == first.after
-        assert second.before is not None
-        assert (second.before["claim"], second.before["relation"]) == (other.id, "unrelated")
-
-
-async def test_a_decision_holds_while_both_claims_state_the_same(store: Store) -> None:
-    """A decision lapses when a statement changes, comes back with it, and follows its claims."""
-    a, b = await add(store, entry("a"), entry("b"))
-    async with store.write() as writer:
-        await writer.decide(decision((a.id, "a"), (b.id, "b")))
-        await writer.replace(a, entry("A", statement="other"), "editor", NOON)
-    assert (await store.beside(b.id)).decisions == []
-    assert await store.story_decisions(a.story_id) == []
-    async with store.write() as writer:
-        await writer.replace(a, entry("a", story="Tram fire"), "editor", NOON)
-    assert len((await store.beside(b.id)).decisions) == 1
-    assert await store.story_decisions(a.story_id) == []
-    async with store.write() as writer:
-        moved = await writer.replace(b, entry("b", story="Tram fire"), "editor", NOON)
-    assert len(await store.story_decisions(moved.story_id)) == 1
-    async with store.write() as writer:
-        await writer.set_status(moved, Status.RETRACTED, "editor", NOON)
-    assert await store.story_decisions(moved.story_id) == []
-
-
-async def test_claims_of_two_workspaces_are_never_decided_on(store: Store) -> None:
-    """A decision across workspaces, or about one claim twice, is refused and stored nowhere."""
-    (a,) = await add(store, entry("a"))
-    (b,) = await add(store, entry("b"), workspace="elsewhere")
-    for other in (b, a):
-        with pytest.raises(LedgerError, match="can't be compared"):
-            async with store.write() as writer:
-                await writer.decide(decision((a.id, "a"), (other.id, "b")))
-    assert (await store.beside(a.id)).decisions == []
-
-
-async def test_suspicions_are_between_active_claims(store: Store) -> None:
-    """A suspicion is found from both sides, replaced by a newer one, and hidden with its claims."""
-    a, b = await add(store, entry("a"), entry("b"))
-    async with store.write() as writer:
-        await writer.suspect([Suspicion(a=a.id, b=b.id, relation=Relation.CONTRADICTS, reason="old")])
-        await writer.suspect([Suspicion(a=b.id, b=a.id, relation=Relation.REVISES, reason="new")])
-    expected = Suspicion(a=a.id, b=b.id, relation=Relation.REVISES, reason="new")
-    assert (await store.beside(a.id)).suspicions == await store.story_suspicions(a.story_id) == [expected]
-    assert [suspicion.b for suspicion in (await store.beside(b.id)).suspicions] == [a.id]
-    async with store.write() as writer:
-        await writer.set_status(b, Status.RETRACTED, "editor", NOON)
-    assert (await store.beside(a.id)).suspicions == []
-    assert await store.story_suspicions(a.story_id) == []
-
-
-def contradicted(*claims: Claim) -> list[AlertLine]:
-    """Return a line of an alert for each claim."""
-    return [
-        AlertLine(claim_id=claim.id, relation=Relation.CONTRADICTS, suspected=False, reason="12 is not 13")
-        for claim in claims
-    ]
-
-
-async def state_of(writer: Writer) -> AlertState:
-    """Return how far the only alert has come."""
-    (alert,) = await writer.alerts(HOME, 9)
-    return alert.state
-
-
-async def test_an_alert_is_settled_line_by_line(store: Store) -> None:
-    """A dismissed line leaves an alert waiting until its last line is dismissed too."""
-    a, b, c = await add(store, entry("a"), entry("b"), entry("c"))
-    async with store.write() as writer:
-        alert = await writer.alert(c, contradicted(a, b), NOON)
-        assert alert.lines == tuple(contradicted(a, b))
-        await writer.settle("elsewhere", c.id, a.id, Relation.CONTRADICTS)
-        await writer.settle(HOME, a.id, b.id, Relation.CONTRADICTS)
-        await writer.settle(HOME, c.id, a.id, Relation.UNRELATED)
-        assert await state_of(writer) is AlertState.WAITING
-        await writer.settle(HOME, b.id, c.id, Relation.AGREES)
-        assert await state_of(writer) is AlertState.DISMISSED
-
-
-async def test_one_confirmed_line_confirms_an_alert(store: Store) -> None:
-    """An alert with a confirmed line is confirmed, until a later decision says otherwise."""
-    a, b, c = await add(store, entry("a"), entry("b"), entry("c"))
-    async with store.write() as writer:
-        await writer.alert(c, contradicted(a, b), NOON)
-        await writer.settle(HOME, c.id, a.id, Relation.UNRELATED)
-        await writer.settle(HOME, c.id, b.id, Relation.REVISES)
-        assert await state_of(writer) is AlertState.CONFIRMED
-        await writer.set_alert(HOME, c.id, AlertState.DISMISSED)
-        assert await state_of(writer) is AlertState.CONFIRMED
-        await writer.settle(HOME, c.id, b.id, Relation.UNRELATED)
-        assert await state_of(writer) is AlertState.DISMISSED
-        await writer.settle(HOME, c.id, a.id, Relation.CONTRADICTS)
-        assert await state_of(writer) is AlertState.CONFIRMED
-
-
-async def test_alerts_come_newest_first(store: Store) -> None:
-    """Alerts are listed newest first within a bound, and a claim's waiting ones can be set."""
-    a, b, c = await add(store, entry("a"), entry("b"), entry("c"))
-    async with store.write() as writer:
-        first = await writer.alert(a, contradicted(b, c), NOON)
-        second = await writer.alert(b, contradicted(a), NOON)
-        await writer.set_alert(HOME, b.id, AlertState.DISMISSED)
-    found = await store.alerts(HOME, 9)
-    assert [(alert.id, alert.state) for alert in found] == [
-        (second.id, AlertState.DISMISSED),
-        (first.id, AlertState.WAITING),
-    ]
-    assert [alert.id for alert in await store.alerts(HOME, 1)] == [second.id]
-
-
-async def test_an_alert_goes_to_whoever_watches(store: Store) -> None:
-    """Watchers of the story, of the speaker under any of its names, or of everything are told, once."""
-    a, b = await add(store, entry("a"), entry("b", speaker="Ferry line"))
-    wishes = [
-        Watch(watcher="ann", kind=WatchKind.STORY, name=a.story),
-        Watch(watcher="ann", kind=WatchKind.EVERYTHING),
-        Watch(watcher="ben", kind=WatchKind.SOURCE, name="port authority"),
-        Watch(watcher="cas", kind=WatchKind.SOURCE, name="Ferry line"),
-        Watch(watcher="dee", kind=WatchKind.EVERYTHING),
-    ]
-    async with store.write() as writer:
-        await writer.alias(HOME, named("Harbour Office"), [named("Port Authority")], "editor", NOON)
-        for wish in wishes:
-            await writer.watch(HOME, wish)
-            await writer.watch(HOME, wish)
-        await writer.watch("elsewhere", Watch(watcher="eve", kind=WatchKind.EVERYTHING))
-        alert = await writer.alert(a, contradicted(b), NOON)
-    assert alert.watchers == ("ann", "ben", "dee")
-    assert sorted(await store.watches(HOME), key=str) == sorted(wishes, key=str)
-    async with store.write() as writer:
-        assert await writer.unwatch(HOME, wishes[-1])
-        assert not await writer.unwatch(HOME, wishes[-1])
-    assert await store.watches(HOME, "dee") == []
-    assert [found.watchers for found in await store.alerts(HOME, 9)] == [("ann", "ben")]
+async def test_a_story_is_found_by_its_number(store: Store) -> None:
+    """A story is found by number in its own workspace alone."""
+    (claim,) = await add(store, entry())
+    found = await store.story_by_id(HOME, claim.story_id)
+    assert found is not None
+    assert (found.name, found.claims) == (claim.story, 1)
+    assert await store.story_by_id("elsewhere", claim.story_id) is None
+    assert await store.story_by_id(HOME, 999) is None
 
 
 async def test_the_ledger_remembers_what_it_says_of_itself(store: Store) -> None:
