@@ -22,7 +22,7 @@ _AFTER_URL: Final = ".,;:!?'’*_~"
 _SIGN: Final = re.compile(
     r"(?P<mark>[\\*_~`|<\[\]])"
     r"|(?P<at>@)(?=everyone|here|[!&]?\d)"
-    r"|(?P<colon>:)(?=//|[^\s:]{1,64}:)",
+    r"|:(?=\S|$)",
     re.IGNORECASE,
 )
 _PING: Final = re.compile(r"@(?:everyone|here)", re.IGNORECASE)

@@ -1,0 +1,1 @@
+"""Pictures of what the bot answers, drawn from its real embeds; `python -m tests.pictures` draws them."""

@@ -1,0 +1,1 @@
+"""What people see on Discord: safe, bounded and complete."""
