@@ -40,6 +40,14 @@ class Beside(NamedTuple):
     claims: Sequence[Claim]  # active ones of the positions asked for, earliest first, and those of the above
 
 
+class Listed(NamedTuple):
+    """A line of an alert."""
+
+    alert_id: int
+    claim_id: int  # of the claim that caused the alert
+    line: AlertLine
+
+
 class Reader(Protocol):
     """Questions that a ledger answers. Whatever belongs to another workspace is not there."""
 
@@ -116,6 +124,9 @@ class Reader(Protocol):
 
     async def alert_by_id(self, workspace: str, alert_id: int) -> Alert | None:
         """Return one alert."""
+
+    async def listed(self, claim_id: int) -> Sequence[Listed]:
+        """Return the lines of the alerts that a claim caused, and those of other alerts that name it."""
 
     async def due(self, workspaces: Iterable[str], now: datetime, limit: int) -> Sequence[Delivery]:
         """Return messages to send or to correct by now, those of the oldest alert first.
@@ -234,6 +245,12 @@ class Writer(Reader, Protocol):
 
     async def alert(self, claim: Claim, lines: Sequence[AlertLine], at: datetime) -> Alert:
         """Store the alert that a claim causes, with a message to the desk and one to everybody watching."""
+
+    async def correct(self, lines: Sequence[Listed]) -> None:
+        """Give lines of alerts another state and another reason.
+
+        An alert with a confirmed line is confirmed, else it waits with a waiting one, else it is dismissed.
+        """
 
     async def settle(self, workspace: str, a: int, b: int, relation: Relation) -> None:
         """Let alerts know what was decided about two claims.

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.desk.errors import LAST_ID, DeskError, reason_of
 from bot.desk.room import Room
 from bot.results import AlertView, Related
-from db.models import Alert, AlertLine, AlertState, Claim, Decision, Relation, Status
+from db.models import Alert, Claim, Decision, Relation
 from db.store import Reader, Writer
 
 
@@ -34,10 +34,12 @@ class Deciding(Room):
                     f"Claim {a} is about “{first.story}” and claim {b} about “{second.story}”; "
                     "only claims of one story are compared."
                 )
-            return await self._decided(ledger, (first, second), relation, why, actor, self._clock())
+            decision = await self._decided(ledger, (first, second), relation, why, actor, self._clock())
+            await self._alerting.follow(ledger, first, others=[second.id])
+            return decision
 
+    @staticmethod
     async def _decided(
-        self,
         ledger: Writer,
         pair: tuple[Claim, Claim],
         relation: Relation,
@@ -45,7 +47,7 @@ class Deciding(Room):
         actor: str,
         at: datetime,
     ) -> Decision:
-        """Store a decision about two claims and let their alerts know."""
+        """Store a decision about two claims."""
         first, second = pair
         decision = Decision(
             a=first.id,
@@ -58,7 +60,6 @@ class Deciding(Room):
             statement_b=second.statement,
         )
         await ledger.decide(decision)
-        await ledger.settle(first.workspace, first.id, second.id, relation)
         return decision
 
     async def alerts(self, workspace: str, limit: int = 50) -> Sequence[Alert]:
@@ -86,21 +87,18 @@ class Deciding(Room):
         why = reason_of(reason) or f"{'confirmed' if confirmed else 'dismissed'} with alert {alert_id}"
         async with self._store.write() as ledger:
             view = await self._alert_view(ledger, await self._alert(ledger, workspace, alert_id))
-            standing = [
-                one
-                for one in zip(view.alert.lines, view.others, view.decisions, strict=True)
-                if _stands(view.claim, *one)
-            ]
+            standing = await self._alerting.standing(ledger, view.claim, alert_id)
             if not standing:
                 raise DeskError(
                     f"What alert {alert_id} reported no longer stands, because its claims have changed; "
                     f"look at claim {view.claim.id} anew."
                 )
             now = self._clock()
-            for line, other, decision in standing:
-                relation = line.relation if confirmed else Relation.UNRELATED
-                if decision is None or decision.relation is not relation:
+            for other, decision in zip(view.others, view.decisions, strict=True):
+                relation = other.relation if confirmed else Relation.UNRELATED
+                if other.claim.id in standing and (decision is None or decision.relation is not relation):
                     await self._decided(ledger, (view.claim, other.claim), relation, why, actor, now)
+            await self._alerting.follow(ledger, view.claim, others=standing)
             return await self._alert_view(ledger, await self._alert(ledger, workspace, alert_id))
 
     async def _alert(self, ledger: Reader, workspace: str, alert_id: int) -> Alert:
@@ -130,13 +128,3 @@ class Deciding(Room):
             states=tuple(line.state for line in alert.lines),
             decisions=tuple(held.get(line.claim_id) for line in alert.lines),
         )
-
-
-def _stands(claim: Claim, line: AlertLine, other: Related, decision: Decision | None) -> bool:
-    """Return whether a line of an alert is still there to be decided."""
-    comparable = (
-        claim.status is Status.ACTIVE
-        and other.claim.status is Status.ACTIVE
-        and claim.story_id == other.claim.story_id
-    )
-    return comparable and (line.state is not AlertState.DISMISSED or decision is not None)

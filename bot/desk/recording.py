@@ -60,10 +60,9 @@ class Recording(Room):
                 return Added(claim=claim, existed=True)
             entry = await self._entry(draft)
             await self._refuse_double(ledger, claim, entry)
-            await self._alerting.call_off(ledger, claim)
             now = self._clock()
             changed = await ledger.replace(claim, entry, actor, now, why)
-            return await self._alerting.announce(ledger, changed, now)
+            return await self._alerting.announce(ledger, changed, now, claim)
 
     def _edited(self, claim: Claim, changes: Mapping[str, object]) -> ClaimDraft | None:
         """Return a claim with some fields changed, None where that changes nothing."""
@@ -110,8 +109,9 @@ class Recording(Room):
             claim = await find(ledger, workspace, claim_id)
             if claim.status is status:
                 return claim
-            await self._alerting.call_off(ledger, claim)
-            return await ledger.set_status(claim, status, actor, self._clock(), why)
+            changed = await ledger.set_status(claim, status, actor, self._clock(), why)
+            await self._alerting.follow(ledger, changed)
+            return changed
 
     async def import_rows(
         self,

@@ -34,7 +34,7 @@ class Room:
         self._clock = clock
         self._names = Names(store)
         self._relations = Relations(store, engine)
-        self._alerting = Alerting(self._relations)
+        self._alerting = Alerting(engine, self._relations)
         self._indexer = Indexer(store, index, engine)
         self._checker = Checker(store, self._indexer, engine, self._relations)
 

@@ -21,8 +21,8 @@ class Undoing(Recording, Deciding):
         """Take back the newest change that an actor made and that isn't taken back yet.
 
         What was added is withdrawn, what was edited, retracted or withdrawn is as before, what was decided
-        is undecided, sources that were joined are apart. Raises DeskError where there is nothing, or where
-        somebody has changed the same since.
+        is undecided (with everything that was decided at the same stroke), and sources that were joined are
+        apart. Raises DeskError where there is nothing, or where somebody has changed the same since.
         """
         async with self._store.write() as ledger:
             change = await ledger.newest_change(workspace, actor)
@@ -50,14 +50,13 @@ class Undoing(Recording, Deciding):
         entry = await self._entry(before)
         if before.status is not Status.WITHDRAWN:
             await self._refuse_double(ledger, claim, entry)
-        await self._alerting.call_off(ledger, claim)
         now = self._clock()
         if before.status is claim.status:
-            claim = await ledger.replace(claim, entry, actor, now, undoes=change.id)
+            restored = await ledger.replace(claim, entry, actor, now, undoes=change.id)
         else:
-            claim = await ledger.set_status(claim, before.status, actor, now, undoes=change.id)
-        await self._alerting.announce(ledger, claim, now)
-        return Undone(change=change, claim=claim)
+            restored = await ledger.set_status(claim, before.status, actor, now, undoes=change.id)
+        await self._alerting.announce(ledger, restored, now, claim)
+        return Undone(change=change, claim=restored)
 
     @staticmethod
     def _before(claim: Claim, change: Change) -> ClaimDraft:
@@ -66,25 +65,40 @@ class Undoing(Recording, Deciding):
         return ClaimDraft.model_validate(change.before)
 
     async def _undecided(self, ledger: Writer, workspace: str, change: Change, actor: str) -> Undone:
+        """Take back a decision, and those that were made with it by settling one alert."""
         claim = await self._claim(ledger, workspace, change.claim_id)
-        other = (change.after or {}).get("claim")
+        following: Change | SourceChange | None = change
+        while isinstance(following, Change) and (following.action, following.at) == ("decide", change.at):
+            await self._undecide(ledger, workspace, following, actor)
+            following = await ledger.newest_change(workspace, actor)
+        return Undone(change=change, claim=claim)
+
+    async def _undecide(self, ledger: Writer, workspace: str, change: Change, actor: str) -> None:
+        claim = await self._claim(ledger, workspace, change.claim_id)
+        other = _decided_about(change)
         about = (
             one
             for one in await ledger.history(workspace, claim.id)
-            if one.action == "decide" and (one.after or {}).get("claim") == other
+            if one.action == "decide" and _decided_about(one) == other
         )
         if _built_on(change, about):
             raise DeskError(
                 f"Claims {claim.id} and {other} have been decided about since you did; decide anew."
             )
         await ledger.undecide(change, actor, self._clock())
-        return Undone(change=change, claim=claim)
+        await self._alerting.follow(ledger, claim, others=[other])
 
     async def _apart(self, ledger: Writer, workspace: str, change: SourceChange, actor: str) -> Undone:
         if _built_on(change, await ledger.source_history(workspace, change.source_id)):
             raise DeskError("That source has been given other names since you did; look at its history.")
         source = await ledger.separate(change, actor, self._clock(), source_key)
         return Undone(change=change, source=source)
+
+
+def _decided_about(change: Change) -> int:
+    """Return the other claim of a decision in a claim's history."""
+    other = (change.after or {}).get("claim")
+    return other if isinstance(other, int) else 0
 
 
 def _built_on(change: Change | SourceChange, history: Iterable[Change | SourceChange]) -> bool:

@@ -10,6 +10,7 @@ from db.models import Alert, AlertLine, AlertState, Relation
 from db.sqlite.rows import Row, instant_text, moment_text
 from db.sqlite.shared import inserted, known_claim
 from db.sqlite.sql import SQL
+from db.store import Listed
 
 _UPHELD: Final = frozenset({Relation.CONTRADICTS, Relation.REVISES})
 
@@ -41,18 +42,34 @@ def _alert_of(db: sqlite3.Connection, workspace: str, row: Row) -> Alert:
 
 
 def _lines(db: sqlite3.Connection, alert_id: int) -> tuple[AlertLine, ...]:
-    return tuple(
-        AlertLine(
-            claim_id=claim_id,
-            relation=Relation(relation),
-            suspected=bool(suspected),
-            reason=reason,
-            state=AlertState(state),
-        )
-        for claim_id, relation, suspected, reason, state in db.execute(
-            SQL["alert_lines"], {"alert": alert_id}
-        )
+    return tuple(map(_line_of, db.execute(SQL["alert_lines"], {"alert": alert_id})))
+
+
+def _line_of(row: Row) -> AlertLine:
+    claim_id, relation, suspected, reason, state = row
+    return AlertLine(
+        claim_id=claim_id,
+        relation=Relation(relation),
+        suspected=bool(suspected),
+        reason=reason,
+        state=AlertState(state),
     )
+
+
+def listed(db: sqlite3.Connection, claim_id: int) -> list[Listed]:
+    """Return the lines of the alerts that a claim caused, and those of other alerts that name it."""
+    return [
+        Listed(row[0], row[1], _line_of(row[2:])) for row in db.execute(SQL["listed"], {"claim": claim_id})
+    ]
+
+
+def correct(db: sqlite3.Connection, lines: Sequence[Listed]) -> None:
+    """Give lines of alerts another state and another reason; the states of the alerts follow."""
+    for one in lines:
+        named = {"alert": one.alert_id, "claim": one.line.claim_id}
+        db.execute(SQL["correct_line"], {**named, "state": one.line.state.value, "reason": one.line.reason})
+    for alert_id in {one.alert_id for one in lines}:
+        db.execute(SQL["settle_alert"], {"alert": alert_id})
 
 
 def _watchers(db: sqlite3.Connection, claim_id: int) -> tuple[str, ...]:

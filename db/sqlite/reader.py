@@ -22,7 +22,7 @@ from db.models import (
 )
 from db.sqlite import alerts, newsrooms, outbox, reading, sources
 from db.sqlite.connection import Connection
-from db.store import Beside, Reader
+from db.store import Beside, Listed, Reader
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -141,6 +141,10 @@ class SqliteReader(Reader):
     async def alert_by_id(self, workspace: str, alert_id: int) -> Alert | None:
         """Return one alert."""
         return await self._ask(alerts.alert_by_id, workspace, alert_id)
+
+    async def listed(self, claim_id: int) -> Sequence[Listed]:
+        """Return the lines of alerts about a claim."""
+        return await self._ask(alerts.listed, claim_id)
 
     async def due(self, workspaces: Iterable[str], now: datetime, limit: int) -> Sequence[Delivery]:
         """Return messages to send or to correct by now."""

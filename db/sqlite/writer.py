@@ -25,7 +25,7 @@ from db.models import (
 )
 from db.sqlite import alerts, deciding, newsrooms, outbox, sources, writing
 from db.sqlite.reader import SqliteReader
-from db.store import LedgerError, Writer
+from db.store import LedgerError, Listed, Writer
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -110,6 +110,10 @@ class SqliteWriter(SqliteReader, Writer):
     async def alert(self, claim: Claim, lines: Sequence[AlertLine], at: datetime) -> Alert:
         """Store the alert that a claim causes."""
         return await self._ask(alerts.alert, claim.id, lines, at)
+
+    async def correct(self, lines: Sequence[Listed]) -> None:
+        """Give lines of alerts another state and another reason."""
+        await self._ask(alerts.correct, lines)
 
     async def settle(self, workspace: str, a: int, b: int, relation: Relation) -> None:
         """Let alerts know what was decided about two claims."""

@@ -19,6 +19,21 @@ FROM alert_line
 WHERE alert_id = :alert
 ORDER BY ordinal;
 
+-- name: listed
+SELECT a.id, a.claim_id, l.claim_id, l.relation, l.suspected, l.reason, l.state
+FROM alert AS a
+CROSS JOIN alert_line AS l ON l.alert_id = a.id
+WHERE a.claim_id = :claim
+UNION ALL
+SELECT a.id, a.claim_id, l.claim_id, l.relation, l.suspected, l.reason, l.state
+FROM alert_line AS l
+CROSS JOIN alert AS a ON a.id = l.alert_id
+WHERE l.claim_id = :claim
+ORDER BY 1;
+
+-- name: correct_line
+UPDATE alert_line SET state = :state, reason = :reason WHERE alert_id = :alert AND claim_id = :claim;
+
 -- name: watchers
 SELECT v.watcher
 FROM claim AS c
