@@ -108,7 +108,8 @@ BEGIN
     UPDATE alert SET version = version + 1 WHERE id = NEW.id;
 END;
 
-CREATE TRIGGER alert_line_settled AFTER UPDATE OF state ON alert_line WHEN OLD.state <> NEW.state
+CREATE TRIGGER alert_line_shown AFTER UPDATE OF state, reason ON alert_line
+WHEN OLD.state <> NEW.state OR OLD.reason <> NEW.reason
 BEGIN
     UPDATE alert SET version = version + 1 WHERE id = NEW.alert_id;
 END;
