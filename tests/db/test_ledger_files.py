@@ -15,14 +15,15 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from db.models import DeliveryState
 from db.sqlite.inspection import APPLICATION_ID
 from db.sqlite.migrating import migrations
 from db.sqlite.opening import open_writer
 from db.sqlite.store import SqliteStore
 from db.store import LedgerError
+from tests.db.helpers import HOME
 from tests.factories import NOON, entry
 
-HOME = "newsroom"
 ROOT = Path(__file__).parents[2]
 
 posix = pytest.mark.skipif(os.name != "posix", reason="needs POSIX permissions and signals")
@@ -294,7 +295,7 @@ async def test_two_processes_lose_nothing(ledger_path: Path) -> None:
 @pytest.mark.parametrize("acknowledged", [0, 1, 30, 200])
 async def test_a_killed_process_loses_nothing_acknowledged(ledger_path: Path, acknowledged: int) -> None:
     """After a kill at any moment the ledger opens whole, with every claim that was acknowledged."""
-    lines = await asyncio.to_thread(killed_after, acknowledged, ledger_path)
+    lines = await asyncio.to_thread(killed_after, acknowledged, "adding", ledger_path, "Ann", 0)
     store = await SqliteStore.open(ledger_path)
     stored = {f"{claim.id} {claim.text}\n" async for claim in store.every_claim(HOME)}
     assert stored >= {line for line in lines if line.endswith("\n")}
@@ -307,12 +308,35 @@ async def test_a_killed_process_loses_nothing_acknowledged(ledger_path: Path, ac
         assert db.execute("SELECT sum(claims) FROM story").fetchone() == (len(stored) + 1,)
 
 
-def killed_after(acknowledged: int, path: Path) -> list[str]:
-    """Return the lines of a process that adds claims until it is killed.
+@posix
+@pytest.mark.parametrize("acknowledged", [1, 2, 3, 4, 5, 101])
+async def test_a_killed_process_owes_the_messages_it_had_not_sent(
+    ledger_path: Path, acknowledged: int
+) -> None:
+    """After a kill each claim has its alert, each alert its message, and all are due but those sent."""
+    lines = await asyncio.to_thread(killed_after, acknowledged, "alerting", ledger_path)
+    told = [line.split() for line in lines if line.endswith("\n")]
+    store = await SqliteStore.open(ledger_path)
+    alerts = {alert.id for alert in await store.alerts(HOME, 9_999)}
+    owed = await store.due([HOME], NOON, 9_999)
+    assert len(alerts) == await store.count(HOME) - 1
+    assert alerts >= {int(number) for what, number in told if what == "stored"}
+    sent = {int(number) for what, number in told if what == "sent"}
+    assert len(owed) + len(sent) <= len(alerts) <= len(owed) + len(sent) + 1  # the last may have gone unsaid
+    assert sent.isdisjoint(message.id for message in owed)
+    assert len({message.alert_id for message in owed}) == len(owed)
+    handed = {int(number) for what, number in told if what == "handed"} - sent
+    for message in owed:
+        assert message.id not in handed or message.state is DeliveryState.SENDING
+    await store.close()
+
+
+def killed_after(acknowledged: int, module: str, path: Path, *arguments: object) -> list[str]:
+    """Return the lines of a test's module, run in a process that goes on until it is killed.
 
     The kill comes after this many lines, or for none as soon as there is a file.
     """
-    command = [sys.executable, "-m", "tests.db.adding", str(path), "Ann", "0"]
+    command = [sys.executable, "-m", f"tests.db.{module}", str(path), *map(str, arguments)]
     with subprocess.Popen(  # noqa: S603 -- this interpreter, a module of these tests
         command, cwd=ROOT, stdout=subprocess.PIPE, text=True
     ) as process:
