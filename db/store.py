@@ -8,7 +8,6 @@ from typing import NamedTuple, Protocol
 from db.models import (
     Alert,
     AlertLine,
-    AlertState,
     Change,
     Claim,
     Decision,
@@ -17,7 +16,6 @@ from db.models import (
     Figure,
     Newsroom,
     Position,
-    Relation,
     Source,
     SourceChange,
     SourceName,
@@ -234,7 +232,7 @@ class Writer(Reader, Protocol):
         """Store a decision in place of any earlier one about the same two claims, with its history."""
 
     async def undecide(self, change: Change, actor: str, at: datetime) -> None:
-        """Take a decision back: the one before it stands again, or none; both histories and alerts follow.
+        """Take a decision back: the one before it stands again, or none; both histories say so.
 
         `change` is the line of the decision in either history. Only the newest decision about two claims
         can be taken back.
@@ -250,18 +248,6 @@ class Writer(Reader, Protocol):
         """Give lines of alerts another state and another reason.
 
         An alert with a confirmed line is confirmed, else it waits with a waiting one, else it is dismissed.
-        """
-
-    async def settle(self, workspace: str, a: int, b: int, relation: Relation) -> None:
-        """Let alerts know what was decided about two claims.
-
-        An alert whose every line is dismissed is dismissed; one with a confirmed line is confirmed.
-        """
-
-    async def set_alert(self, workspace: str, claim_id: int, state: AlertState) -> None:
-        """Set the state of the waiting alerts that a claim caused, and of waiting lines about it in others.
-
-        No decision changes an alert again that was set so.
         """
 
     async def watch(self, workspace: str, watch: Watch) -> None:

@@ -4,15 +4,12 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Final
 
 from db.models import Alert, AlertLine, AlertState, Relation
 from db.sqlite.rows import Row, instant_text, moment_text
 from db.sqlite.shared import inserted, known_claim
 from db.sqlite.sql import SQL
 from db.store import Listed
-
-_UPHELD: Final = frozenset({Relation.CONTRADICTS, Relation.REVISES})
 
 
 def alerts(db: sqlite3.Connection, workspace: str, limit: int) -> list[Alert]:
@@ -65,11 +62,9 @@ def listed(db: sqlite3.Connection, claim_id: int) -> list[Listed]:
 
 def correct(db: sqlite3.Connection, lines: Sequence[Listed]) -> None:
     """Give lines of alerts another state and another reason; the states of the alerts follow."""
-    for one in lines:
-        named = {"alert": one.alert_id, "claim": one.line.claim_id}
-        db.execute(SQL["correct_line"], {**named, "state": one.line.state.value, "reason": one.line.reason})
-    for alert_id in {one.alert_id for one in lines}:
-        db.execute(SQL["settle_alert"], {"alert": alert_id})
+    corrected = [(one.line.state.value, one.line.reason, one.alert_id, one.line.claim_id) for one in lines]
+    db.executemany(SQL["correct_line"], corrected)
+    db.executemany(SQL["settle_alert"], sorted({(one.alert_id,) for one in lines}))
 
 
 def _watchers(db: sqlite3.Connection, claim_id: int) -> tuple[str, ...]:
@@ -100,25 +95,3 @@ def alert(db: sqlite3.Connection, claim_id: int, lines: Sequence[AlertLine], at:
         lines=_lines(db, alert_id),
         watchers=watchers,
     )
-
-
-def settle(db: sqlite3.Connection, workspace: str, a: int, b: int, relation: Relation | None) -> None:
-    """Settle the lines of alerts about two claims, and with them the alerts.
-
-    A contradiction or a revision confirms a line, any other relation dismisses it; None, where nothing is
-    decided any more, lets it wait again.
-    """
-    state = AlertState.CONFIRMED if relation in _UPHELD else AlertState.DISMISSED
-    if relation is None:
-        state = AlertState.WAITING
-    pair = {"a": a, "b": b}
-    for (alert_id,) in db.execute(SQL["alerts_about"], {**pair, "workspace": workspace}).fetchall():
-        db.execute(SQL["settle_lines"], {**pair, "alert": alert_id, "state": state.value})
-        db.execute(SQL["settle_alert"], {"alert": alert_id})
-
-
-def set_alert(db: sqlite3.Connection, workspace: str, claim_id: int, state: AlertState) -> None:
-    """Set the state of a claim's waiting alerts, for good, and of its waiting lines in others."""
-    values = {"workspace": workspace, "claim": claim_id, "state": state.value}
-    for query in ("set_alert", "set_lines", "settle_alerts_naming"):
-        db.execute(SQL[query], values)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from db.models import Change, Decision, Relation, Suspicion
-from db.sqlite.alerts import settle
 from db.sqlite.rows import decision_of, moment_text
 from db.sqlite.shared import known_claim, record
 from db.sqlite.sql import SQL
@@ -31,7 +30,7 @@ def decide(db: sqlite3.Connection, decision: Decision) -> None:
 
 
 def undecide(db: sqlite3.Connection, change: Change, actor: str, at: datetime) -> None:
-    """Take a decision back: the one before it stands again, or none; alerts and both histories follow.
+    """Take a decision back: the one before it stands again, or none; both histories say so.
 
     Raises LedgerError where it was taken back already, or somebody has decided again since.
     """
@@ -51,7 +50,6 @@ def undecide(db: sqlite3.Connection, change: Change, actor: str, at: datetime) -
     for line, (claim_id, other) in enumerate(((a, b), (b, a)), first):
         after = None if earlier is None else _stated(other, earlier)
         record(db, claim_id, actor, at, "undecide", _stated(other, now), after, undoes=line)
-    settle(db, known_claim(db, a).workspace, a, b, None if earlier is None else earlier.relation)
 
 
 def suspect(db: sqlite3.Connection, suspicions: Sequence[Suspicion]) -> None:

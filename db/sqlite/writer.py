@@ -8,14 +8,12 @@ from typing import Concatenate, ParamSpec, TypeVar
 from db.models import (
     Alert,
     AlertLine,
-    AlertState,
     Change,
     Claim,
     Decision,
     Entry,
     Figure,
     Newsroom,
-    Relation,
     Source,
     SourceChange,
     SourceName,
@@ -114,14 +112,6 @@ class SqliteWriter(SqliteReader, Writer):
     async def correct(self, lines: Sequence[Listed]) -> None:
         """Give lines of alerts another state and another reason."""
         await self._ask(alerts.correct, lines)
-
-    async def settle(self, workspace: str, a: int, b: int, relation: Relation) -> None:
-        """Let alerts know what was decided about two claims."""
-        await self._ask(alerts.settle, workspace, a, b, relation)
-
-    async def set_alert(self, workspace: str, claim_id: int, state: AlertState) -> None:
-        """Set the state of what waits about a claim."""
-        await self._ask(alerts.set_alert, workspace, claim_id, state)
 
     async def watch(self, workspace: str, watch: Watch) -> None:
         """Store a watch."""

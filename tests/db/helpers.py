@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from db.models import Alert, AlertLine, Claim, Entry, Relation
-from db.store import Store
+from db.models import Alert, AlertLine, AlertState, Claim, Entry, Relation
+from db.store import Listed, Store
 from tests.factories import NOON
 
 HOME: Final = "newsroom"
@@ -33,3 +33,16 @@ async def alert(store: Store, claim: Claim, *others: Claim) -> Alert:
     """Store the alert of a claim that contradicts others."""
     async with store.write() as writer:
         return await writer.alert(claim, contradicted(*others), NOON)
+
+
+async def settle(store: Store, made: Alert, *states: AlertState) -> Alert:
+    """Give the first lines of an alert these states, and return the alert as it is then."""
+    lines = [
+        Listed(made.id, made.claim_id, line.model_copy(update={"state": state}))
+        for line, state in zip(made.lines, states, strict=False)
+    ]
+    async with store.write() as writer:
+        await writer.correct(lines)
+    found = await store.alert_by_id(made.workspace, made.id)
+    assert found is not None
+    return found

@@ -3,60 +3,48 @@
 import pytest
 
 from db.models import AlertState, Claim, Relation, Status, Watch, WatchKind
-from db.store import Store, Writer
-from tests.db.helpers import HOME, add, alert, contradicted
+from db.store import Listed, Store
+from tests.db.helpers import HOME, add, alert, contradicted, settle
 from tests.factories import NOON, decision, entry, figure, named
 
-
-async def state_of(writer: Writer) -> AlertState:
-    """Return how far the only alert has come."""
-    (alert,) = await writer.alerts(HOME, 9)
-    return alert.state
+WAITING, CONFIRMED, DISMISSED = AlertState.WAITING, AlertState.CONFIRMED, AlertState.DISMISSED
 
 
 async def test_an_alert_is_settled_line_by_line(store: Store) -> None:
-    """A dismissed line leaves an alert waiting until its last line is dismissed too."""
+    """A confirmed line confirms an alert, else a waiting one lets it wait, else it is dismissed."""
     a, b, c = await add(store, entry("a"), entry("b"), entry("c"))
-    async with store.write() as writer:
-        alert = await writer.alert(c, contradicted(a, b), NOON)
-        assert alert.lines == tuple(contradicted(a, b))
-        await writer.settle("elsewhere", c.id, a.id, Relation.CONTRADICTS)
-        await writer.settle(HOME, a.id, b.id, Relation.CONTRADICTS)
-        await writer.settle(HOME, c.id, a.id, Relation.UNRELATED)
-        assert await state_of(writer) is AlertState.WAITING
-        await writer.settle(HOME, b.id, c.id, Relation.AGREES)
-        assert await state_of(writer) is AlertState.DISMISSED
+    made = await alert(store, c, a, b)
+    assert made.lines == tuple(contradicted(a, b))
+    for states, whole in (
+        ((DISMISSED, WAITING), WAITING),
+        ((DISMISSED, DISMISSED), DISMISSED),
+        ((DISMISSED, CONFIRMED), CONFIRMED),
+        ((WAITING, CONFIRMED), CONFIRMED),
+        ((WAITING, DISMISSED), WAITING),
+    ):
+        settled = await settle(store, made, *states)
+        assert settled.state is whole
+        assert tuple(line.state for line in settled.lines) == states
 
 
-async def test_one_confirmed_line_confirms_an_alert(store: Store) -> None:
-    """An alert with a confirmed line is confirmed, until a later decision says otherwise."""
+async def test_the_lines_about_a_claim_are_found_from_both_sides(store: Store) -> None:
+    """The lines of the alerts that a claim caused are listed, and those of others that name it."""
     a, b, c = await add(store, entry("a"), entry("b"), entry("c"))
+    first, second = await alert(store, b, a), await alert(store, c, a, b)
+    of_a, of_b = contradicted(a, b)
+    assert list(await store.listed(b.id)) == [Listed(first.id, b.id, of_a), Listed(second.id, c.id, of_b)]
+    assert list(await store.listed(c.id)) == [Listed(second.id, c.id, of_a), Listed(second.id, c.id, of_b)]
     async with store.write() as writer:
-        await writer.alert(c, contradicted(a, b), NOON)
-        await writer.settle(HOME, c.id, a.id, Relation.UNRELATED)
-        await writer.settle(HOME, c.id, b.id, Relation.REVISES)
-        assert await state_of(writer) is AlertState.CONFIRMED
-        await writer.set_alert(HOME, c.id, AlertState.DISMISSED)
-        assert await state_of(writer) is AlertState.CONFIRMED
-        await writer.settle(HOME, c.id, b.id, Relation.UNRELATED)
-        assert await state_of(writer) is AlertState.DISMISSED
-        await writer.settle(HOME, c.id, a.id, Relation.CONTRADICTS)
-        assert await state_of(writer) is AlertState.CONFIRMED
+        await writer.correct([Listed(second.id, c.id, of_b.model_copy(update={"reason": "13 is not 12"}))])
+    assert [one.line.reason for one in await store.listed(b.id)] == ["12 is not 13", "13 is not 12"]
 
 
 async def test_alerts_come_newest_first(store: Store) -> None:
-    """Alerts are listed newest first within a bound, and a claim's waiting ones can be set."""
-    a, b, c = await add(store, entry("a"), entry("b"), entry("c"))
-    async with store.write() as writer:
-        first = await writer.alert(a, contradicted(b, c), NOON)
-        second = await writer.alert(b, contradicted(a), NOON)
-        await writer.set_alert(HOME, b.id, AlertState.DISMISSED)
-    found = await store.alerts(HOME, 9)
-    assert [(alert.id, alert.state) for alert in found] == [
-        (second.id, AlertState.DISMISSED),
-        (first.id, AlertState.WAITING),
-    ]
-    assert [alert.id for alert in await store.alerts(HOME, 1)] == [second.id]
+    """Alerts are listed newest first within a bound."""
+    a, b = await add(store, entry("a"), entry("b"))
+    first, second = await alert(store, a, b), await alert(store, b, a)
+    assert list(await store.alerts(HOME, 9)) == [second, first]
+    assert list(await store.alerts(HOME, 1)) == [second]
 
 
 async def test_an_alert_goes_to_whoever_watches(store: Store) -> None:
@@ -92,15 +80,10 @@ async def version_of(store: Store) -> int:
 
 
 async def test_an_alert_is_found_by_its_number(store: Store) -> None:
-    """An alert is found by number, in its own workspace alone, with the state of each line."""
+    """An alert is found by number, in its own workspace alone."""
     a, b, c = await add(store, entry("a"), entry("b"), entry("c"))
     made = await alert(store, c, a, b)
     assert await store.alert_by_id(HOME, made.id) == made
-    async with store.write() as writer:
-        await writer.settle(HOME, c.id, b.id, Relation.CONTRADICTS)
-    found = await store.alert_by_id(HOME, made.id)
-    assert found is not None
-    assert [line.state for line in found.lines] == [AlertState.WAITING, AlertState.CONFIRMED]
     assert await store.alert_by_id("elsewhere", made.id) is None
     assert await store.alert_by_id(HOME, 999) is None
 
@@ -133,12 +116,17 @@ async def test_a_version_grows_with_what_a_message_shows(store: Store, about: st
     async with store.write() as writer:
         await writer.reread(a, (figure(14, 14),))
     await changed(a)
+    (made,) = await store.alerts(HOME, 9)
+    (line,) = made.lines
+    for corrected in (made.lines, (line.model_copy(update={"reason": "13 is not 14"}),)):
+        await settle(store, made.model_copy(update={"lines": corrected}), CONFIRMED)
+        await changed(a)
     assert versions[0] == 1
     assert versions == sorted(set(versions))
 
 
 async def test_a_version_grows_with_what_is_decided(store: Store) -> None:
-    """A decision about an alert's line gives it a new version, by another moderator to the same end too."""
+    """A decision about an alert's line gives it a new version, and so does taking it back."""
     a, b = await add(store, entry("a"), entry("b"))
     await alert(store, a, b)
     versions = [await version_of(store)]
@@ -149,7 +137,6 @@ async def test_a_version_grows_with_what_is_decided(store: Store) -> None:
     ):
         async with store.write() as writer:
             await writer.decide(decision((a.id, "a"), (b.id, "b"), relation, reason))
-            await writer.settle(HOME, a.id, b.id, relation)
         versions.append(await version_of(store))
     async with store.write() as writer:
         await writer.undecide((await writer.history(HOME, b.id))[-1], "editor", NOON)
@@ -164,35 +151,9 @@ async def test_a_version_stays_with_everything_else(store: Store) -> None:
     async with store.write() as writer:
         await writer.add(HOME, entry("d"), "reporter", NOON)
         await writer.decide(decision((a.id, "a"), (c.id, "c")))
-        await writer.settle(HOME, a.id, c.id, Relation.UNRELATED)
         await writer.set_status(c, Status.WITHDRAWN, "editor", NOON)
         await writer.reread(a, a.figures)
         await writer.alias(HOME, named("Harbour Office"), [named("Ferry line")], "editor", NOON)
+    (made,) = await store.alerts(HOME, 9)
+    await settle(store, made, WAITING)
     assert await version_of(store) == 1
-
-
-async def test_what_is_called_off_stays_so(store: Store) -> None:
-    """An alert called off with its claim is dismissed for good, whatever is decided about the pair later."""
-    a, b, c = await add(store, entry("a"), entry("b"), entry("c"))
-    await alert(store, a, b, c)
-    async with store.write() as writer:
-        await writer.set_alert(HOME, a.id, AlertState.DISMISSED)
-        await writer.settle(HOME, a.id, b.id, Relation.CONTRADICTS)
-        assert await state_of(writer) is AlertState.DISMISSED
-
-
-async def test_a_claim_is_called_off_in_the_alerts_of_others(store: Store) -> None:
-    """Waiting lines about a claim go with it; what somebody confirmed stays, and so do other workspaces'."""
-    a, b, c = await add(store, entry("a"), entry("b"), entry("c"))
-    both, only = await alert(store, c, a, b), await alert(store, b, a)
-    confirmed = await alert(store, a, b)
-    async with store.write() as writer:
-        await writer.settle(HOME, a.id, c.id, Relation.CONTRADICTS)
-        await writer.set_alert("elsewhere", b.id, AlertState.DISMISSED)
-        await writer.set_alert(HOME, b.id, AlertState.DISMISSED)
-    found = {one.id: one for one in await store.alerts(HOME, 9)}
-    assert found[both.id].state is AlertState.CONFIRMED
-    assert [line.state for line in found[both.id].lines] == [AlertState.CONFIRMED, AlertState.WAITING]
-    assert found[only.id].state is AlertState.DISMISSED
-    assert found[confirmed.id].state is AlertState.DISMISSED
-    assert [line.state for line in found[confirmed.id].lines] == [AlertState.DISMISSED]

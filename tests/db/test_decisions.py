@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from db.models import Alert, AlertState, Relation, Status, Suspicion
+from db.models import Relation, Status, Suspicion
 from db.store import LedgerError, Store
-from tests.db.helpers import HOME, add, alert
+from tests.db.helpers import HOME, add
 from tests.factories import NOON, decision, entry
 
 
@@ -79,24 +79,15 @@ async def test_suspicions_are_between_active_claims(store: Store) -> None:
     assert await store.story_suspicions(a.story_id) == []
 
 
-async def the_alert(store: Store) -> Alert:
-    """Return the only alert."""
-    (found,) = await store.alerts(HOME, 9)
-    return found
-
-
 @pytest.mark.parametrize("side", [0, 1])
 async def test_an_only_decision_is_taken_back(store: Store, side: int) -> None:
-    """Taken back from either history nothing is decided, the alert waits again, both histories say so."""
+    """Taken back from either history nothing is decided any more, and both histories say so."""
     a, b = await add(store, entry("a"), entry("b"))
-    await alert(store, b, a)
     later = NOON + timedelta(hours=1)
     async with store.write() as writer:
         await writer.decide(decision((a.id, "a"), (b.id, "b")))
-        await writer.settle(HOME, a.id, b.id, Relation.UNRELATED)
         await writer.undecide((await writer.history(HOME, (a, b)[side].id))[-1], "editor", later)
     assert (await store.beside(a.id)).decisions == []
-    assert (await the_alert(store)).state is AlertState.WAITING
     for claim in (a, b):
         _, decided, undecided = await store.history(HOME, claim.id)
         assert (undecided.action, undecided.actor, undecided.at) == ("undecide", "editor", later)
@@ -106,7 +97,6 @@ async def test_an_only_decision_is_taken_back(store: Store, side: int) -> None:
 async def test_the_decision_before_stands_again(store: Store) -> None:
     """Decisions are taken back one by one, each giving way to the one before it, to the letter."""
     a, b = await add(store, entry("a"), entry("b"))
-    await alert(store, a, b)
     made = [
         decision((a.id, "a"), (b.id, "b"), relation, reason)
         for relation, reason in (
@@ -118,18 +108,11 @@ async def test_the_decision_before_stands_again(store: Store) -> None:
     for each in made:
         async with store.write() as writer:
             await writer.decide(each)
-            await writer.settle(HOME, a.id, b.id, each.relation)
     changes = (await store.history(HOME, a.id))[1:]
-    for change, standing, state in zip(
-        reversed(changes[1:]),
-        (made[1], made[0]),
-        (AlertState.DISMISSED, AlertState.CONFIRMED),
-        strict=True,
-    ):
+    for change, standing in zip(reversed(changes[1:]), (made[1], made[0]), strict=True):
         async with store.write() as writer:
             await writer.undecide(change, "editor", NOON)
         assert list((await store.beside(a.id)).decisions) == [standing]
-        assert (await the_alert(store)).state is state
 
 
 async def test_a_decision_that_had_lapsed_comes_back_lapsed(store: Store) -> None:

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from db.models import AlertState, Delivery, DeliveryState, Relation, Status, Watch, WatchKind
+from db.models import AlertState, Delivery, DeliveryState, Status, Watch, WatchKind
 from db.store import Store
-from tests.db.helpers import HOME, add, alert, contradicted
+from tests.db.helpers import HOME, add, alert, contradicted, settle
 from tests.factories import NOON, entry
 
 SOON = NOON + timedelta(minutes=5)
@@ -100,10 +100,9 @@ async def test_a_message_handed_over_is_due_until_it_is_sent(store: Store) -> No
 async def test_a_message_out_of_date_is_due_for_correction(store: Store) -> None:
     """A decision makes a sent message due again, where it stands, until it shows the newest version."""
     a, b = await add(store, entry("a"), entry("b"))
-    await alert(store, a, b)
+    made = await alert(store, a, b)
     await send(store, (await due(store))[0])
-    async with store.write() as writer:
-        await writer.settle(HOME, a.id, b.id, Relation.CONTRADICTS)
+    await settle(store, made, AlertState.CONFIRMED)
     (outdated,) = await due(store)
     assert (outdated.state, outdated.channel, outdated.message, outdated.attempts) == (
         DeliveryState.SENT,
@@ -123,10 +122,9 @@ async def test_a_message_out_of_date_is_due_for_correction(store: Store) -> None
 async def test_a_message_outdated_while_it_was_sent_is_due_at_once(store: Store) -> None:
     """A message that shows an older version than the alert has by then is to be corrected right away."""
     a, b = await add(store, entry("a"), entry("b"))
-    await alert(store, a, b)
+    made = await alert(store, a, b)
     (delivery,) = await due(store)
-    async with store.write() as writer:
-        await writer.settle(HOME, a.id, b.id, Relation.CONTRADICTS)
+    await settle(store, made, AlertState.CONFIRMED)
     await send(store, delivery)
     assert [each.state for each in await due(store)] == [DeliveryState.SENT]
 
@@ -179,10 +177,11 @@ async def test_everything_that_waits_can_be_hurried(store: Store) -> None:
 async def test_a_message_given_up_is_never_due_again(store: Store) -> None:
     """Given up, a message is neither due nor counted, whatever becomes of its alert."""
     a, b = await add(store, entry("a"), entry("b"))
-    await alert(store, a, b)
+    made = await alert(store, a, b)
     async with store.write() as writer:
         await writer.drop((await writer.due([HOME], NOON, 1))[0].id, "has left")
-        await writer.settle(HOME, a.id, b.id, Relation.CONTRADICTS)
+    await settle(store, made, AlertState.CONFIRMED)
+    async with store.write() as writer:
         await writer.hurry(HOME, NOON)
     assert await due(store) == []
     assert await store.undelivered(HOME) == 0
@@ -191,24 +190,22 @@ async def test_a_message_given_up_is_never_due_again(store: Store) -> None:
 async def test_an_alert_dismissed_before_it_was_sent_needs_no_message(store: Store) -> None:
     """A dismissed alert's message doesn't go out, and does once somebody confirms it after all."""
     a, b = await add(store, entry("a"), entry("b"))
-    await alert(store, a, b)
-    async with store.write() as writer:
-        await writer.settle(HOME, a.id, b.id, Relation.UNRELATED)
+    made = await alert(store, a, b)
+    await settle(store, made, AlertState.DISMISSED)
     assert await due(store) == []
     assert await store.undelivered(HOME) == 0
-    async with store.write() as writer:
-        await writer.settle(HOME, a.id, b.id, Relation.CONTRADICTS)
+    await settle(store, made, AlertState.CONFIRMED)
     assert [each.version for each in await due(store)] == [3 + 2]
     assert await store.undelivered(HOME) == 1
 
 
 async def test_a_message_that_may_have_arrived_is_followed_up(store: Store) -> None:
-    """A message handed over before its alert was called off stays due, to be found and corrected."""
+    """A message handed over before its alert was dismissed stays due, to be found and corrected."""
     a, b = await add(store, entry("a"), entry("b"))
-    await alert(store, a, b)
+    made = await alert(store, a, b)
     async with store.write() as writer:
         await writer.sending((await writer.due([HOME], NOON, 1))[0].id)
-        await writer.set_alert(HOME, a.id, AlertState.DISMISSED)
+    await settle(store, made, AlertState.DISMISSED)
     (handed,) = await due(store)
     assert handed.state is DeliveryState.SENDING
     await send(store, handed)

@@ -45,14 +45,10 @@ END;
 -- A version grows with everything that a message about the alert would show otherwise; kept by triggers.
 ALTER TABLE alert ADD COLUMN version INTEGER NOT NULL DEFAULT 1;
 
--- Called off: the claim that caused it was changed or taken back, so that no decision brings it back.
-ALTER TABLE alert ADD COLUMN called_off INTEGER NOT NULL DEFAULT 0 CHECK (called_off IN (0, 1));
-
-UPDATE alert
-SET called_off = 1
-WHERE
-    state = 'dismissed'
-    AND EXISTS (SELECT 1 FROM alert_line WHERE alert_id = alert.id AND state = 'waiting');
+-- An alert is dismissed because each of its lines is.
+UPDATE alert_line
+SET state = 'dismissed'
+WHERE state = 'waiting' AND alert_id IN (SELECT id FROM alert WHERE state = 'dismissed');
 
 -- One message about an alert. Alerts from before this version have none: they are not sent years later.
 CREATE TABLE delivery (

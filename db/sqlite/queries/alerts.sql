@@ -32,7 +32,7 @@ WHERE l.claim_id = :claim
 ORDER BY 1;
 
 -- name: correct_line
-UPDATE alert_line SET state = :state, reason = :reason WHERE alert_id = :alert AND claim_id = :claim;
+UPDATE alert_line SET state = ?, reason = ? WHERE alert_id = ? AND claim_id = ?;
 
 -- name: watchers
 SELECT v.watcher
@@ -61,24 +61,6 @@ SELECT workspace_id, id, :at, 'waiting' FROM claim WHERE id = :claim;
 INSERT INTO alert_line (alert_id, ordinal, claim_id, relation, suspected, reason, state)
 VALUES (?, ?, ?, ?, ?, ?, 'waiting');
 
--- name: alerts_about
-SELECT a.id
-FROM alert AS a
-CROSS JOIN alert_line AS l ON l.alert_id = a.id AND l.claim_id = :b
-WHERE
-    a.claim_id = :a AND a.called_off = 0
-    AND +a.workspace_id = (SELECT id FROM workspace WHERE name = :workspace)
-UNION
-SELECT a.id
-FROM alert AS a
-CROSS JOIN alert_line AS l ON l.alert_id = a.id AND l.claim_id = :a
-WHERE
-    a.claim_id = :b AND a.called_off = 0
-    AND +a.workspace_id = (SELECT id FROM workspace WHERE name = :workspace);
-
--- name: settle_lines
-UPDATE alert_line SET state = :state WHERE alert_id = :alert AND claim_id IN (:a, :b);
-
 -- name: settle_alert
 UPDATE alert
 SET
@@ -89,41 +71,7 @@ SET
             THEN 'waiting'
         ELSE 'dismissed'
     END
-WHERE id = :alert;
-
--- name: set_lines
-UPDATE alert_line
-SET state = :state
-WHERE
-    claim_id = :claim AND state = 'waiting'
-    AND EXISTS (
-        SELECT 1
-        FROM alert AS a
-        CROSS JOIN workspace AS w ON w.id = a.workspace_id
-        WHERE a.id = alert_line.alert_id AND a.state = 'waiting' AND w.name = :workspace
-    );
-
--- name: settle_alerts_naming
-UPDATE alert
-SET
-    state = CASE
-        WHEN EXISTS (SELECT 1 FROM alert_line WHERE alert_id = alert.id AND state = 'confirmed')
-            THEN 'confirmed'
-        WHEN EXISTS (SELECT 1 FROM alert_line WHERE alert_id = alert.id AND state = 'waiting')
-            THEN 'waiting'
-        ELSE 'dismissed'
-    END
-WHERE
-    id IN (SELECT alert_id FROM alert_line WHERE claim_id = :claim)
-    AND state = 'waiting'
-    AND workspace_id = (SELECT id FROM workspace WHERE name = :workspace);
-
--- name: set_alert
-UPDATE alert
-SET state = :state, called_off = 1
-WHERE
-    claim_id = :claim AND state = 'waiting'
-    AND +workspace_id = (SELECT id FROM workspace WHERE name = :workspace);
+WHERE id = ?;
 
 -- name: add_deliveries
 INSERT INTO delivery (alert_id, workspace_id, recipient, due_at)
