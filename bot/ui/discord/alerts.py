@@ -123,8 +123,8 @@ def _by(decision: Decision, alert: Alert) -> str:
 def _new(view: AlertView) -> list[str]:
     story = f"Story: {cut(escape(view.claim.story), 300)}"
     if view.claim.status is Status.WITHDRAWN:
-        return [story, f"New claim {pieces.number(view.claim)}"]
-    return [story, f"New claim {pieces.number(view.claim)}", *pieces.standing(view.claim)]
+        return [story, f"{pieces.number(view.claim, 'New claim ')}"]
+    return [story, f"{pieces.number(view.claim, 'New claim ')}", *pieces.standing(view.claim)]
 
 
 def _of(view: AlertView, relation: Relation) -> list[int]:

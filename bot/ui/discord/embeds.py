@@ -66,7 +66,7 @@ def match(found: Match, others: Sequence[str] = ()) -> discord.Embed:
         if others
         else []
     )
-    head = f"Match {pieces.number(found.claim)}, score {found.score:.0f} of 100"
+    head = f"{pieces.number(found.claim, 'Match ')}, score {found.score:.0f} of 100"
     sheet.text(*several, head, *pieces.standing(found.claim))
     sheet.field("Earliest on record", _earliest(found))
     sheet.listings([*_otherwise(found), *_same(found)])

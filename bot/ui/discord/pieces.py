@@ -21,9 +21,9 @@ _FIGURES: Final = 3  # figures of a claim that are named in brief
 _MARKS: Final = {Status.RETRACTED: " (retracted)", Status.WITHDRAWN: " (withdrawn)"}
 
 
-def number(claim: Claim) -> str:
-    """Write a claim's number, and whether it was taken back: “**#12** (retracted)”."""
-    return f"**#{claim.id}**{_MARKS.get(claim.status, '')}"
+def number(claim: Claim, what: str = "") -> str:
+    """Write a claim's number, and whether it was taken back: “**Match #12** (retracted)”."""
+    return f"**{what}#{claim.id}**{_MARKS.get(claim.status, '')}"
 
 
 def words(claim: Claim, limit: int = MAX_WORDS) -> str:

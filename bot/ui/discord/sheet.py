@@ -37,6 +37,11 @@ class Section(NamedTuple):
     entries: Sequence[str]  # escaped, each of one or more lines
 
 
+def apart(entries: Sequence[str]) -> str:
+    """Return entries below each other, those of several lines with an empty line between them."""
+    return ("\n\n" if any("\n" in entry for entry in entries) else "\n").join(entries)
+
+
 class Listing(NamedTuple):
     """A list of which only the beginning may fit."""
 
@@ -57,7 +62,7 @@ class Listing(NamedTuple):
         lines = [*self.entries[:shown], *([more] if left else [])]
         if limit is not None and shown == 1:
             lines[0] = cut(lines[0], max(1, limit - len(more) - 1))
-        return "\n".join(lines) or NOBODY
+        return apart(lines) or NOBODY
 
 
 class Sheet:
@@ -171,9 +176,9 @@ def _fields(sections: Iterable[Section]) -> Iterator[tuple[str, str]]:
         name, held = cut(section.heading, MAX_NAME - len(_GOES_ON)), ""
         for entry in section.entries:
             whole = cut(entry, MAX_VALUE)
-            if held and len(held) + 1 + len(whole) > MAX_VALUE:
+            if held and len(held) + len("\n\n") + len(whole) > MAX_VALUE:
                 yield name, held
                 name, held = cut(section.heading, MAX_NAME - len(_GOES_ON)) + _GOES_ON, ""
-            held = f"{held}\n{whole}" if held else whole
+            held = apart([held, whole]) if held else whole
         if held:
             yield name, held

@@ -9,62 +9,7 @@ from hypothesis import strategies as st
 from bot.ui.discord.text import code_block, cut, escape, from_code_block, label, link, stamp, who
 from bot.ui.plain import clean
 from tests.pictures import markdown
-
-HOSTILE = (
-    "<@812345>",
-    "<@!812345>",
-    "<@&9>",
-    "<#77>",
-    "<t:0:R>",
-    "<:fire:12>",
-    "</check:12>",
-    "<id:guide>",
-    "@everyone",
-    "@here",
-    ":skull:",
-    "[bank](https://evil.example)",
-    "[https://bank.example](<https://evil.example>)",
-    "https://a.example/x_(y)*z*?q=1",
-    "<https://b.example/>",
-    "https://bank.example@evil.example/",
-    "https://a.example/@everyone",
-    "steam://run/1",
-    "HTTP://C.EXAMPLE",
-    "http://",
-    "https://[::1",
-    "**bold**",
-    "__under__",
-    "*",
-    "_",
-    "~~",
-    "||spoiler||",
-    "`",
-    "```",
-    "\\",
-    "# ",
-    "-# ",
-    "> ",
-    ">>> ",
-    "- ",
-    "1. ",
-    "\n",
-    "שלום",
-    "مرحبا",
-    "\u202e",
-    "\u2069",
-    "\u200b",
-    "\u200d",
-    "e\u0301",
-    "👩\u200d🚒",
-    "🇸🇾",
-    " ",
-    "62",
-)
-
-
-def hostile(longest: int = 12) -> st.SearchStrategy[str]:
-    """Return texts that try to be anything but text."""
-    return st.lists(st.sampled_from(HOSTILE) | st.text(max_size=6), max_size=longest).map("".join)
+from tests.ui.discord.samples import hostile
 
 
 @given(hostile())

@@ -1,0 +1,116 @@
+"""Draws the pictures of the README: `python -m tests.pictures` writes answer.png and alert.png here.
+
+Needs Chromium; pngquant, where it is installed, makes the files small.
+"""
+
+import asyncio
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from bot import demo
+from bot.composition import opened
+from bot.desk import Desk
+from bot.ui.discord import embeds
+from db.models import ClaimDraft
+from tests.pictures.page import THEMES, WIDTH, Message, page
+
+HERE: Final = Path(__file__).parent
+NEWSROOM: Final = "pictures"
+EDITOR: Final = "anna.r (1)"
+QUESTION: Final = "62 soldiers"
+LATER: Final = ClaimDraft(
+    story="Deir ez-Zor air strike, 17 Sep 2016",
+    text="Fewer than 25 Syrian soldiers were killed in the raid.",
+    speaker="Example Monitor (invented)",
+    outlet="Example wire (invented)",
+    url="https://example.org/raid",
+    said_at="2016-09-18",
+)
+RAISED: Final = datetime(2016, 9, 18, 9, 12, tzinfo=UTC)  # the same in every drawing
+_SCALE: Final = 1.5
+_COLOURS: Final = "32"  # enough for letters on flat grounds, at a third of the size
+_HEIGHT: Final = re.compile(r'data-height="(\d+)"')
+_MEASURE: Final = "<script>document.body.dataset.height = document.body.scrollHeight</script>"
+
+
+def main() -> int:
+    """Draw both pictures; return 1, with one sentence, where Chromium is missing."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if chromium is None:
+        sys.stderr.write("The pictures are drawn by Chromium; install it with `apt-get install chromium`.\n")
+        return 1
+    for name, messages in asyncio.run(scenes()).items():
+        draw(chromium, page(messages), HERE / f"{name}.png")
+        sys.stdout.write(f"{HERE / f'{name}.png'}\n")
+    return 0
+
+
+async def scenes() -> dict[str, Sequence[Message]]:
+    """Return the messages of each picture, answered by a desk over the demo's claims."""
+    with tempfile.TemporaryDirectory() as folder:
+        async with opened(Path(folder) / "claims.db") as desk:
+            for name, others in demo.ALIASES.items():
+                await desk.alias(NEWSROOM, name, others, actor=EDITOR)
+            await desk.import_rows(NEWSROOM, demo.claims(), actor=EDITOR)
+            return {"answer": await _answer(desk), "alert": await _alert(desk)}
+
+
+async def _answer(desk: Desk) -> Sequence[Message]:
+    found = await desk.check(NEWSROOM, QUESTION)
+    shown = [embed.to_dict() for embed in embeds.answer(found)]
+    return [
+        Message("anna.r", f"!check {QUESTION}"),
+        Message("Claimdesk", embeds=shown, app=True),
+    ]
+
+
+async def _alert(desk: Desk) -> Sequence[Message]:
+    added = await desk.add(NEWSROOM, LATER, actor=EDITOR)
+    if added.alert is None:
+        raise RuntimeError("the later claim raised no alert")
+    view = await desk.alert(NEWSROOM, added.alert.id)
+    view = view.model_copy(update={"alert": view.alert.model_copy(update={"at": RAISED})})
+    return [Message("Claimdesk", embeds.alert_line(view), [embeds.alert(view).to_dict()], app=True)]
+
+
+def draw(chromium: str, document: str, target: Path) -> None:
+    """Draw a document as high as it is, all themes side by side."""
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "page.html"
+        source.write_text(document + _MEASURE, encoding="utf-8")
+        measured = _run(chromium, source, "--dump-dom", height=100)
+        found = _HEIGHT.search(measured)
+        if found is None:
+            raise RuntimeError("Chromium didn't lay the page out")
+        _run(chromium, source, f"--screenshot={target}", height=int(found[1]))
+    smaller = shutil.which("pngquant")
+    if smaller is not None:
+        command = [smaller, "--force", "--output", str(target), _COLOURS, str(target)]
+        subprocess.run(command, check=True, timeout=120)  # noqa: S603
+
+
+def _run(chromium: str, source: Path, action: str, *, height: int) -> str:
+    options = (
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--hide-scrollbars",
+        "--disable-lcd-text",
+        f"--user-data-dir={source.parent / 'profile'}",
+        f"--force-device-scale-factor={_SCALE}",
+        f"--window-size={WIDTH * len(THEMES)},{height}",
+    )
+    command = [chromium, *options, action, source.as_uri()]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, timeout=120)  # noqa: S603
+    return done.stdout
+
+
+if __name__ == "__main__":
+    sys.exit(main())
