@@ -2,9 +2,9 @@
 
 import asyncio
 import gc
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from datetime import UTC, tzinfo
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
 from bot.desk import Desk
@@ -12,6 +12,10 @@ from bot.domain.engine import Engine
 from bot.wordlists import load
 from db.search import SearchIndex
 from db.sqlite.store import SqliteStore
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 @asynccontextmanager
@@ -22,6 +26,7 @@ async def opened(
     word_lists: Sequence[Path] = (),
     zone: tzinfo = UTC,
     create: bool = True,
+    clock: Callable[[], datetime] = _now,
 ) -> AsyncIterator[Desk]:
     """Open a ledger with its index (beside it, unless named) and yield the desk; close both at the end.
 
@@ -32,7 +37,8 @@ async def opened(
     try:
         folder = index or database.with_name(f"{database.name}.index")
         engine = Engine(lexicon, zone)
-        desk = Desk(store, await asyncio.to_thread(SearchIndex.open, folder, engine.fingerprint), engine)
+        searched = await asyncio.to_thread(SearchIndex.open, folder, engine.fingerprint)
+        desk = Desk(store, searched, engine, clock=clock)
         _calm_the_collector()
         try:
             yield desk

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 
 from rapidfuzz import process
 
@@ -19,15 +19,11 @@ from db.search import SearchIndex
 from db.store import Reader, Store
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
 class Room:
     """One part of the desk; all of them share what is made here."""
 
     def __init__(
-        self, store: Store, index: SearchIndex, engine: Engine, *, clock: Callable[[], datetime] = _now
+        self, store: Store, index: SearchIndex, engine: Engine, *, clock: Callable[[], datetime]
     ) -> None:
         self._store = store
         self._engine = engine

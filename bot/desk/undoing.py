@@ -79,7 +79,7 @@ class Undoing(Recording, Deciding):
         about = (
             one
             for one in await ledger.history(workspace, claim.id)
-            if one.action == "decide" and _decided_about(one) == other
+            if one.action == "undecide" or (one.action == "decide" and _decided_about(one) == other)
         )
         if _built_on(change, about):
             raise DeskError(

@@ -1,51 +1,10 @@
-"""The desk's use cases, through a real ledger, a real index and the packaged word lists."""
-
-from collections.abc import AsyncIterator
-from pathlib import Path
-from typing import Any
+"""What a desk does day by day: check, add, decide, retract, import."""
 
 import pytest
 
-from bot.composition import opened
 from bot.desk import LOCAL, Desk, DeskError, ImportRefused
 from db.models import AlertState, ClaimDraft, Relation, Watch, WatchKind
-
-STORY = "Ferry sinking off Port Kessel, 4 May 2021"
-ACTOR = "moderator"
-
-
-@pytest.fixture
-async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
-    """Yield a desk over a fresh ledger."""
-    async with opened(tmp_path / "desk.ledger") as opened_desk:
-        yield opened_desk
-
-
-def draft(text: str, speaker: str = "Coast guard", **fields: Any) -> ClaimDraft:  # noqa: ANN401 -- any field
-    """Return a claim about the ferry, unless told otherwise."""
-    return ClaimDraft(**{"story": STORY, "text": text, "speaker": speaker, **fields})
-
-
-async def add(desk: Desk, text: str, speaker: str = "Coast guard", **fields: Any) -> int:  # noqa: ANN401 -- any field
-    """Add a claim and return its id."""
-    return (await desk.add(LOCAL, draft(text, speaker, **fields), actor=ACTOR)).claim.id
-
-
-async def toll(desk: Desk) -> dict[str, int]:
-    """Add four claims about one toll and return their ids."""
-    return {
-        "guard": await add(desk, "The ferry went down with 41 passengers killed.", said_at="2021-05-04"),
-        "harbour": await add(
-            desk,
-            "Forty-one passengers died, the harbour office says.",
-            "Harbour office",
-            said_at="2021-05-05",
-        ),
-        "union": await add(desk, "At least 60 passengers died.", "Seafarers' union", said_at="2021-05-05"),
-        "mayor": await add(
-            desk, "At least 20 passengers were killed.", "Mayor of Port Kessel", said_at="2021-05-04"
-        ),
-    }
+from tests.desk.ferry import ACTOR, STORY, add, contradicted, draft, toll
 
 
 async def test_a_check_says_who_said_it_first_and_who_says_otherwise(desk: Desk) -> None:
@@ -147,25 +106,20 @@ async def test_a_dismissed_contradiction_stays_away_until_a_claim_changes(desk: 
     await desk.decide(
         LOCAL, ids["guard"], ids["union"], Relation.UNRELATED, reason="the union counts crew", actor=ACTOR
     )
-    assert not await _contradicted(desk, ids["guard"])
+    assert not await contradicted(desk, ids["guard"])
     await desk.edit(LOCAL, ids["guard"], {"url": "https://example.org/ferry"}, actor=ACTOR)
-    assert not await _contradicted(desk, ids["guard"])
+    assert not await contradicted(desk, ids["guard"])
     await desk.edit(
         LOCAL, ids["guard"], {"text": "The ferry went down with 43 passengers killed."}, actor=ACTOR
     )
-    assert ids["union"] in await _contradicted(desk, ids["guard"])
-
-
-async def _contradicted(desk: Desk, claim_id: int) -> set[int]:
-    view = await desk.claim(LOCAL, claim_id)
-    return {related.claim.id for related in view.related if related.relation is Relation.CONTRADICTS}
+    assert ids["union"] in await contradicted(desk, ids["guard"])
 
 
 async def test_a_retracted_claim_contradicts_nobody(desk: Desk) -> None:
     """What its speaker took back is kept, and takes part in no contradiction; its waiting alert is over."""
     ids = await toll(desk)
     await desk.retract(LOCAL, ids["union"], actor=ACTOR, reason="the union corrected its list")
-    assert await _contradicted(desk, ids["guard"]) == set()
+    assert await contradicted(desk, ids["guard"]) == set()
     assert not await desk.contradictions(LOCAL)
     assert all(
         alert.state is not AlertState.WAITING
