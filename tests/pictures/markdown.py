@@ -42,6 +42,7 @@ _INLINE: Final = (
     ("emoji", re.compile(r"(?P<to><a?:\w+:\d+>|:[^\s:]+:)")),
     ("stamp", re.compile(r"<t:(?P<to>-?\d+)(?::[tTdDfFR])?>")),
 )
+_RUN: Final = re.compile(r"(?:(?!(?:https?|steam|discord)://)[A-Za-z0-9 ,\u00c0-\ufffe])+", re.IGNORECASE)
 _PINGS: Final = re.compile(r"<@[!&]?\d+>|@everyone|@here", re.IGNORECASE)
 _INVISIBLE: Final = str.maketrans("", "", "\u200b\u2066\u2068\u2069")
 
@@ -62,8 +63,10 @@ def _nodes(source: str, *, blocks: bool) -> Iterator[Node]:
                 at = found.end()
                 break
         else:
-            yield Node("text", source[at])
-            at += 1
+            run = _RUN.match(source, at)
+            end = run.end() if run else at + 1
+            yield Node("text", source[at:end])
+            at = end
 
 
 def _node(kind: str, found: re.Match[str]) -> Node:

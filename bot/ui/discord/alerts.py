@@ -7,7 +7,7 @@ import discord
 from bot.results import AlertView
 from bot.ui.discord import pieces
 from bot.ui.discord.sheet import ALERT, SETTLED, Listing, Sheet
-from bot.ui.discord.text import cut, escape, stamp, who
+from bot.ui.discord.text import short, stamp, who
 from bot.ui.plain import plural
 from db.models import Alert, AlertLine, AlertState, Decision, Relation, Status
 
@@ -27,6 +27,7 @@ _HEADINGS: Final = {
     Relation.REVISES: "Revises",
     Relation.DIVERGES: "Diverges from (both can hold)",
 }
+_MOST: Final = 8  # contested claims that are listed
 _GONE: Final = {
     Status.RETRACTED: "**Retracted**: the new claim's speaker or outlet took it back.",
     Status.WITHDRAWN: "**Withdrawn**: the new claim was entered by mistake.",
@@ -58,7 +59,7 @@ def alert_line(view: AlertView) -> str:
         verb = "may contradict"
     what = plural(len(view.others), "claim")
     state = next((f"{word}: " for word, holds in _words(view) if holds), "")
-    return f"{state}#{view.claim.id} {verb} {what} in {cut(escape(view.claim.story), 200)}."
+    return f"{state}#{view.claim.id} {verb} {what} in {short(view.claim.story, 200)}."
 
 
 def _words(view: AlertView) -> tuple[tuple[str, bool], ...]:
@@ -121,7 +122,7 @@ def _by(decision: Decision, alert: Alert) -> str:
 
 
 def _new(view: AlertView) -> list[str]:
-    story = f"Story: {cut(escape(view.claim.story), 300)}"
+    story = f"Story: {short(view.claim.story, 300)}"
     if view.claim.status is Status.WITHDRAWN:
         return [story, f"{pieces.number(view.claim, 'New claim ')}"]
     return [story, f"{pieces.number(view.claim, 'New claim ')}", *pieces.standing(view.claim)]
@@ -134,7 +135,8 @@ def _of(view: AlertView, relation: Relation) -> list[int]:
 def _contested(view: AlertView, relation: Relation) -> Listing:
     at = _of(view, relation)
     heading = f"{_HEADINGS[relation]} ({len(at):,})"
-    return Listing(heading, [_line(view, one) for one in at], where=f"`/claim {view.claim.id}`", most=8)
+    lines = [_line(view, one) for one in at[:_MOST]]
+    return Listing(heading, lines, len(at) - len(lines), f"`/claim {view.claim.id}`")
 
 
 def _line(view: AlertView, at: int) -> str:

@@ -10,7 +10,7 @@ from bot.ui.discord import pieces
 from bot.ui.discord.alerts import alert, alert_line
 from bot.ui.discord.house import Help, SetupView, help_one, help_pages, setup, status
 from bot.ui.discord.sheet import ANSWER, SETTLED, Listing, Section, Sheet, paged
-from bot.ui.discord.text import code_block, cut, escape, stamp
+from bot.ui.discord.text import code_block, cut, escape, short, stamp
 from bot.ui.wording import NEAREST, NOTHING_NEAR, ON_RECORD_THERE
 from db.models import Claim, Relation, Status
 
@@ -42,6 +42,7 @@ ALL_FIGURES: Final = "All figures"
 _OTHERWISE: Final = (Relation.CONTRADICTS, Relation.REVISES, Relation.DIVERGES)
 _MOST: Final = {Relation.CONTRADICTS: 5}  # claims of a relation listed in an answer
 _FEWER: Final = 3
+_FIGURES: Final = 8  # of a story, where nobody gives the one that was asked for
 _QUERY: Final = 180  # characters of what was asked that are shown again
 
 
@@ -111,7 +112,7 @@ def _where(found: Match) -> str:
 
 
 def _none(found: Answer) -> discord.Embed:
-    asked = f"“{cut(escape(found.query), _QUERY)}”"
+    asked = f"“{short(found.query, _QUERY)}”"
     if found.nobody:
         sheet = Sheet(f"Nobody on record says {asked}")
         sheet.text(ON_RECORD_THERE)
@@ -125,17 +126,18 @@ def _none(found: Answer) -> discord.Embed:
 
 def _figures(story: StoryFigures) -> Listing:
     name = pieces.story_heading(story.name, story.claims)
-    return Listing(name, pieces.stated(story), where=ALL_FIGURES, most=8)
+    shown = pieces.stated(story, _FIGURES)
+    return Listing(name, shown, len(story.figures) - len(shown), ALL_FIGURES)
 
 
 def answer_line(found: Answer) -> str:
     """Return an answer in one plain sentence, for a notification; it pings nobody."""
-    asked = f"“{cut(escape(found.query), _QUERY)}”"
+    asked = f"“{short(found.query, _QUERY)}”"
     if not found.matches:
         return f"Nobody on record says {asked}." if found.nobody else f"Nothing on record fits {asked}."
     one = found.matches[0]
     against = len(one.contradicts) + one.more.get(Relation.CONTRADICTS.value, 0)
-    speaker = cut(escape(one.claim.speaker), 100)
+    speaker = short(one.claim.speaker, 100)
     says = "1 claim contradicts it" if against == 1 else f"{against:,} claims contradict it"
     return f"{asked}: #{one.claim.id}, {speaker}; {says if against else 'no claim on record contradicts it'}."
 
@@ -148,7 +150,7 @@ def added(result: Added, done: str = "Added") -> discord.Embed:
     claim = result.claim
     sheet = Sheet(f"Already on record as #{claim.id}" if result.existed else f"{done} as #{claim.id}")
     sheet.text(*pieces.standing(claim))
-    sheet.field("Story", cut(escape(claim.story), 300))
+    sheet.field("Story", short(claim.story, 300))
     sheet.field("Understood", _understood(claim))
     more = f"`/claim {claim.id}`"
     found = {relation: [one for one in result.relations if one.relation is relation] for relation in Relation}
@@ -193,12 +195,12 @@ def claim_card(claim: Claim, done: str) -> discord.Embed:
     """Return one claim under what was done to it: “Retracted”, “Withdrawn”."""
     sheet = Sheet(f"{done}: #{claim.id}", colour=ANSWER if claim.status is Status.ACTIVE else SETTLED)
     sheet.text(*_claim_lines(claim))
-    sheet.field("Story", cut(escape(claim.story), 300))
+    sheet.field("Story", short(claim.story, 300))
     return sheet.embed()
 
 
 def _claim_title(claim: Claim) -> str:
-    return f"#{claim.id} in {cut(escape(claim.story), 230)}"
+    return f"#{claim.id} in {short(claim.story, 230)}"
 
 
 def _claim_lines(claim: Claim) -> list[str]:

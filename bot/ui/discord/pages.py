@@ -9,7 +9,7 @@ import discord
 from bot.results import Contradiction, Imported, StoryFigures, StoryView, Undone
 from bot.ui.discord import pieces
 from bot.ui.discord.sheet import ALERT, ANSWER, Listing, Section, Sheet, paged
-from bot.ui.discord.text import cut, escape, stamp, who
+from bot.ui.discord.text import cut, escape, short, stamp, who
 from bot.ui.plain import plural
 from bot.ui.wording import (
     ACTIONS,
@@ -100,7 +100,7 @@ def source_history(name: str, changes: Sequence[SourceChange]) -> list[discord.E
     """Return what became of a source's names, oldest first: who, when, before and after."""
     sections = [Section(_done(change), [*_why(change), *_source_changes(change)]) for change in changes]
     none = [] if changes else ["Its names are as they were first written."]
-    return paged(f"History of {cut(escape(name), 200)}", none, sections)
+    return paged(f"History of {short(name, 200)}", none, sections)
 
 
 def _done(change: Change | SourceChange) -> str:
@@ -110,7 +110,7 @@ def _done(change: Change | SourceChange) -> str:
 
 
 def _why(change: Change | SourceChange) -> list[str]:
-    return [f"Why: {cut(escape(change.reason), MAX_CELL)}"] if change.reason else []
+    return [f"Why: {short(change.reason, MAX_CELL)}"] if change.reason else []
 
 
 def _claim_changes(change: Change) -> list[str]:
@@ -134,7 +134,7 @@ def _source_changes(change: SourceChange) -> list[str]:
 def _cells(change: Change | SourceChange) -> Iterator[str]:
     for field, before, after in differences(change.before, change.after):
         name = escape(field.replace("_", " ")).capitalize()
-        yield f"{name}: {cut(escape(before), MAX_CELL)} → {cut(escape(after), MAX_CELL)}"
+        yield f"{name}: {short(before, MAX_CELL)} → {short(after, MAX_CELL)}"
 
 
 def undone(result: Undone) -> discord.Embed:
@@ -153,13 +153,13 @@ def undone(result: Undone) -> discord.Embed:
 def decision(made: Decision) -> discord.Embed:
     """Return what somebody decided about two claims."""
     sheet = Sheet("Decided")
-    sheet.text(cut(escape(decided(made)), 2_000), f"By {who(made.actor)}, {stamp(made.at)}")
+    sheet.text(short(decided(made), 2_000), f"By {who(made.actor)}, {stamp(made.at)}")
     return sheet.embed()
 
 
 def watches(found: Sequence[Watch]) -> list[discord.Embed]:
     """Return what somebody watches."""
-    entries = [f"- {cut(escape(watched(one)), MAX_CELL)}" for one in found]
+    entries = [f"- {short(watched(one), MAX_CELL)}" for one in found]
     return paged("What you watch", [] if found else [NO_WATCH], [Section("Alerts come for", entries)])
 
 
@@ -184,9 +184,7 @@ def _names(one: Source, limit: int = 600) -> str:
 
 def imported(result: Imported) -> discord.Embed:
     """Return the counts of an import and the first refused rows; a file goes with all of them."""
-    refused = [
-        f"Line {one.line:,}: {cut(escape(one.reason), MAX_CELL)}" for one in result.refused[:_REFUSALS]
-    ]
+    refused = [f"Line {one.line:,}: {short(one.reason, MAX_CELL)}" for one in result.refused[:_REFUSALS]]
     sheet = Sheet(
         "Imported" if result.added or not refused else "Nothing imported", colour=ALERT if refused else ANSWER
     )
@@ -194,5 +192,5 @@ def imported(result: Imported) -> discord.Embed:
     if refused:
         unlisted = len(result.refused) - len(refused)
         heading = f"Refused ({len(result.refused):,})"
-        sheet.listings([Listing(heading, refused, unlisted, where="the attached file", most=_REFUSALS)])
+        sheet.listings([Listing(heading, refused, unlisted, "the attached file")])
     return sheet.embed()

@@ -1,6 +1,6 @@
 """The pieces that every embed is put together from: a claim, what it states, and why another stands by it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from bot.domain.chains import chain
@@ -8,7 +8,7 @@ from bot.domain.figures import describe
 from bot.results import Related, StoryFigures
 from bot.ui import plain
 from bot.ui.discord.sheet import Listing
-from bot.ui.discord.text import cut, escape, link, stamp, who
+from bot.ui.discord.text import MAX_LINK, cut, escape, link, short, stamp, who
 from bot.ui.wording import SUSPECTED, TITLES, speakers
 from db.models import Claim, Figure, Relation, Status
 
@@ -16,6 +16,7 @@ MAX_WORDS: Final = 900  # characters of a claim's words where it stands alone
 MAX_BRIEF: Final = 160  # of what another claim states, beside it
 MAX_REASON: Final = 260
 MAX_CHAIN: Final = 300
+_LONGEST: Final = 1_000  # of the link of a claim that stands alone
 _MAX_NAME: Final = 100  # of one source in a chain
 _FIGURES: Final = 3  # figures of a claim that are named in brief
 _MARKS: Final = {Status.RETRACTED: " (retracted)", Status.WITHDRAWN: " (withdrawn)"}
@@ -29,20 +30,20 @@ def number(claim: Claim, what: str = "") -> str:
 def words(claim: Claim, limit: int = MAX_WORDS) -> str:
     """Write what a claim says: the desk's words, and the verbatim ones in quotation marks after them."""
     if not claim.quote or claim.quote == claim.text:
-        return cut(escape(claim.text), limit)
-    quote = cut(escape(f"“{claim.quote}”"), limit // 2)
-    return f"{cut(escape(claim.text), limit - len(quote) - 1)} {quote}"
+        return short(claim.text, limit)
+    quote = short(claim.quote, limit // 2)
+    return f"{short(claim.text, limit - len(quote) - len(' “”'))} “{quote}”"
 
 
-def provenance(claim: Claim) -> str:
-    """Write the whole chain, speaker first, with the day and the link."""
-    address = link(claim.url)
+def provenance(claim: Claim, longest: int = MAX_LINK) -> str:
+    """Write the whole chain, speaker first, with the day and a link of at most `longest` characters."""
+    address = link(claim.url, longest)
     return spoken(claim) + (f" · {address}" if address else "")
 
 
 def spoken(claim: Claim) -> str:
     """Write the whole chain, speaker first, with the day."""
-    names = cut(" → ".join(cut(escape(name), _MAX_NAME) for name in chain(claim)), MAX_CHAIN)
+    names = cut(" → ".join(short(name, _MAX_NAME) for name in chain(claim)), MAX_CHAIN)
     when = claim.said_at or claim.published_at
     return f"{names}, {stamp(when) if when else 'no date'}"
 
@@ -71,7 +72,7 @@ def reason(related: Related) -> str:
 
 def because(text: str) -> str:
     """Write a reason, cut to its room."""
-    return cut(escape(text), MAX_REASON)
+    return short(text, MAX_REASON)
 
 
 def suspicion(suspected: bool) -> str:
@@ -86,7 +87,7 @@ def entry(claim: Claim, why: str = "") -> str:
 
 def standing(claim: Claim) -> list[str]:
     """Write a claim that stands alone: its words, then its chain with day and link."""
-    return [words(claim), provenance(claim)]
+    return [words(claim), provenance(claim, _LONGEST)]
 
 
 def heading(relation: Relation, count: int, independent: int | None = None) -> str:
@@ -97,31 +98,30 @@ def heading(relation: Relation, count: int, independent: int | None = None) -> s
 
 def listing(
     relation: Relation,
-    found: Iterable[Related],
+    found: Sequence[Related],
     unlisted: int,
     *,
     where: str,
-    most: int = 5,
+    most: int,
     independent: int | None = None,
 ) -> Listing:
-    """Return the claims of one relation as a list under its heading."""
-    entries = [entry(one.claim, reason(one)) for one in found]
-    return Listing(
-        heading(relation, len(entries) + unlisted, independent), entries, unlisted, where=where, most=most
-    )
+    """Return the first claims of one relation, `most` at most, as a list under its heading."""
+    entries = [entry(one.claim, reason(one)) for one in found[:most]]
+    total = len(found) + unlisted
+    return Listing(heading(relation, total, independent), entries, total - len(entries), where)
 
 
-def stated(story: StoryFigures) -> list[str]:
-    """Write the figures on record in a story, each with the claim's number and its chain."""
+def stated(story: StoryFigures, most: int | None = None) -> list[str]:
+    """Write the figures on record in a story, the first ones where `most` is given, each with its chain."""
     return [
-        f"{number(one.claim)} {cut(escape(one.figure), MAX_BRIEF)}\n{provenance(one.claim)}"
-        for one in story.figures
+        f"{number(one.claim)} {short(one.figure, MAX_BRIEF)}\n{provenance(one.claim)}"
+        for one in story.figures[:most]
     ]
 
 
 def story_name(name: str) -> str:
     """Write a story's name, cut to its room."""
-    return cut(escape(name), 200)
+    return short(name, 200)
 
 
 def story_heading(name: str, claims: int) -> str:
@@ -131,4 +131,4 @@ def story_heading(name: str, claims: int) -> str:
 
 def joined(names: Sequence[str], limit: int) -> str:
     """Write names one behind the other, each escaped, as many as fit."""
-    return cut("; ".join(cut(escape(name), _MAX_NAME) for name in names), limit)
+    return cut("; ".join(short(name, _MAX_NAME) for name in names), limit)

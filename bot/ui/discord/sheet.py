@@ -49,7 +49,6 @@ class Listing(NamedTuple):
     entries: Sequence[str]  # escaped, each of one or more lines
     unlisted: int = 0  # how many exist beyond the entries
     where: str = ""  # where those left out can be seen
-    most: int = 5  # entries that are shown at once
 
     def value(self, shown: int, limit: int | None = None) -> str:
         """Return the first entries and how many are left out: “and 7 more: All figures”.
@@ -110,7 +109,7 @@ class Sheet:
         for number, one in enumerate(lists):
             share = self.room // (len(lists) - number)
             limit = min(MAX_VALUE, share - len(cut(one.heading, MAX_NAME)))
-            shown = min(len(one.entries), one.most)
+            shown = len(one.entries)
             while shown > 1 and len(one.value(shown)) > limit:
                 shown -= 1
             self.field(one.heading, one.value(shown, limit))

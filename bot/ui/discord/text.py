@@ -31,6 +31,7 @@ _WHOLE: Final = re.compile(  # what a cut takes or leaves: a link, our own bold 
     r"<https?://[^ >]+>|\[[a-z ]+\]\(https?://[^\s)]+\)|\*\*[^*\n]+\*\*|\\[^0-9A-Za-z\s]",
     re.IGNORECASE,
 )
+_AHEAD: Final = 4  # times a limit that is read: what can't be seen takes room in what was written
 _BACK: Final = 24  # characters that a cut goes back to end with a whole word
 _FENCE: Final = "```"
 _TICKS: Final = re.compile(r"`(?=`)")
@@ -46,7 +47,7 @@ def escape(text: str) -> str:
     name before the host. Text with right-to-left letters is isolated from what stands around it.
     """
     line = plain.clean(text)
-    isolated = any(bidirectional(character) in _RIGHT_TO_LEFT for character in line)
+    isolated = not line.isascii() and any(bidirectional(character) in _RIGHT_TO_LEFT for character in line)
     parts, at = [], 0
     for found in _URL.finditer(line):
         url = _trimmed(found.group())
@@ -57,6 +58,14 @@ def escape(text: str) -> str:
     parts.append(_signs(line[at:], first=at == 0))
     whole = "".join(parts)
     return f"{_FSI}{whole}{_PDI}" if isolated else whole
+
+
+def short(text: str, limit: int) -> str:
+    """Return the beginning of a text, escaped, in at most `limit` characters; the rest isn't even read."""
+    if len(text) > _AHEAD * limit:
+        head, space, _ = text[: _AHEAD * limit].rpartition(" ")
+        text = f"{head} {ELLIPSIS}" if space else text
+    return cut(escape(text), limit)
 
 
 def _signs(text: str, *, first: bool) -> str:

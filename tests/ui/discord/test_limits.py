@@ -35,7 +35,7 @@ from tests.ui.discord.samples import (
 )
 
 few = settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
 
@@ -103,15 +103,15 @@ def test_every_page_fits(found: StoryFigures, claim: Claim, other: Claim, reason
         reason=reason,
     )
     for made in (
-        pages.story(StoryView(story=story, claims=(claim, other) * 20, more=3)),
-        pages.stories([story] * 150),
+        pages.story(StoryView(story=story, claims=(claim, other) * 8, more=3)),
+        pages.stories([story] * 60),
         pages.figures(found),
         pages.contradictions([pair] * 12),
         pages.history(1, [change] * 12),
         pages.sources(
             [Source(id=1, workspace="newsroom", name=claim.speaker, aliases=(found.name,) * 9)] * 9
         ),
-        pages.watches([Watch(watcher="8", kind=WatchKind.STORY, name=found.name)] * 40),
+        pages.watches([Watch(watcher="8", kind=WatchKind.STORY, name=found.name)] * 20),
     ):
         footers = [checked(page).get("footer", {}).get("text", "") for page in made]
         assert footers == (

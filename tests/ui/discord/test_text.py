@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.ui.discord.text import code_block, cut, escape, from_code_block, label, link, stamp, who
+from bot.ui.discord.text import code_block, cut, escape, from_code_block, label, link, short, stamp, who
 from bot.ui.plain import clean
 from tests.pictures import markdown
 from tests.ui.discord.samples import hostile
@@ -127,3 +127,13 @@ def test_labels_are_plain_and_short() -> None:
     assert label("a_b\n**c**") == "a_b **c**"
     assert len(label("word " * 50)) <= 100
     assert label("\u200b") == "—"
+
+
+@given(hostile(60), st.integers(1, 60))
+def test_a_long_text_is_shortened_as_if_it_were_read_whole(text: str, limit: int) -> None:
+    """The beginning of a long text is safe and within its limit, and says that more was written."""
+    brief = short(text, limit)
+    assert len(brief) <= limit
+    assert markdown.kinds(brief) <= {"text", "link"}
+    assert {target for _, target in markdown.links(brief)} <= {t for _, t in markdown.links(escape(text))}
+    assert markdown.shown(brief) == clean(text) or markdown.shown(brief).endswith("…")
