@@ -27,6 +27,11 @@ _HEADINGS: Final = {
     Relation.REVISES: "Revises",
     Relation.DIVERGES: "Diverges from (both can hold)",
 }
+_FORMERLY: Final = {
+    Relation.CONTRADICTS: "Had been found to contradict",
+    Relation.REVISES: "Had been found to revise",
+    Relation.DIVERGES: "Had been found to diverge from",
+}
 _MOST: Final = 8  # contested claims that are listed
 _GONE: Final = {
     Status.RETRACTED: "**Retracted**: the new claim's speaker or outlet took it back.",
@@ -58,17 +63,16 @@ def alert_line(view: AlertView) -> str:
     if _gravest(view) is Relation.CONTRADICTS and _only_suspected(view):
         verb = "may contradict"
     what = plural(len(view.others), "claim")
-    state = next((f"{word}: " for word, holds in _words(view) if holds), "")
+    word = _word(view)
+    state = f"{word}: " if word else ""
     return f"{state}#{view.claim.id} {verb} {what} in {short(view.claim.story, 200)}."
 
 
-def _words(view: AlertView) -> tuple[tuple[str, bool], ...]:
-    return (
-        ("Withdrawn", view.claim.status is Status.WITHDRAWN),
-        ("Retracted", view.claim.status is Status.RETRACTED),
-        ("Dismissed", view.alert.state is AlertState.DISMISSED),
-        ("Confirmed", view.alert.state is AlertState.CONFIRMED),
-    )
+def _word(view: AlertView) -> str:
+    """Return in one word what became of an alert; nothing while it waits."""
+    if view.claim.status is not Status.ACTIVE:
+        return view.claim.status.value.capitalize()
+    return "" if view.alert.state is AlertState.WAITING else view.alert.state.value.capitalize()
 
 
 def _void(view: AlertView) -> bool:
@@ -76,8 +80,10 @@ def _void(view: AlertView) -> bool:
 
 
 def _title(view: AlertView) -> str:
-    gravest = _gravest(view)
-    return _SUSPECTED if gravest is Relation.CONTRADICTS and _only_suspected(view) else _TITLES[gravest]
+    gravest, word = _gravest(view), _word(view)
+    suspected = gravest is Relation.CONTRADICTS and _only_suspected(view)
+    title = _SUSPECTED if suspected else _TITLES[gravest]
+    return f"{word}: {title[0].lower()}{title[1:]}" if word else title
 
 
 def _gravest(view: AlertView) -> Relation:
@@ -134,7 +140,7 @@ def _of(view: AlertView, relation: Relation) -> list[int]:
 
 def _contested(view: AlertView, relation: Relation) -> Listing:
     at = _of(view, relation)
-    heading = f"{_HEADINGS[relation]} ({len(at):,})"
+    heading = f"{(_FORMERLY if _void(view) else _HEADINGS)[relation]} ({len(at):,})"
     lines = [_line(view, one) for one in at[:_MOST]]
     return Listing(heading, lines, len(at) - len(lines), f"`/claim {view.claim.id}`")
 
@@ -143,7 +149,7 @@ def _line(view: AlertView, at: int) -> str:
     """Write one contested claim: what it states, why the two clash, and what was decided."""
     line, other = view.alert.lines[at], view.others[at].claim
     if Status.WITHDRAWN in {other.status, view.claim.status}:
-        return f"{pieces.number(other)} {_BESIDE.get(other.status, '')}".rstrip()
+        return f"**#{other.id}** {_BESIDE.get(other.status, '')}".rstrip()
     why = f"{pieces.suspicion(_unsettled(line, view.states[at]))}{pieces.because(line.reason)}"
     notes = [_BESIDE.get(other.status, "")]
     decision = view.decisions[at]

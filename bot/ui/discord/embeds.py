@@ -148,7 +148,7 @@ def added(result: Added, done: str = "Added") -> discord.Embed:
     `done` is what happened to it, in one word: “Added”, “Changed”.
     """
     claim = result.claim
-    sheet = Sheet(f"Already on record as #{claim.id}" if result.existed else f"{done} as #{claim.id}")
+    sheet = Sheet(f"Already on record as #{claim.id}" if result.existed else f"{done}: #{claim.id}")
     sheet.text(*pieces.standing(claim))
     sheet.field("Story", short(claim.story, 300))
     sheet.field("Understood", _understood(claim))
