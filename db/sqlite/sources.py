@@ -53,12 +53,13 @@ def alias(
 ) -> Source:
     """Make other names of a source known, and join the sources on record under them to it."""
     home = workspace_id(db, workspace)
+    stood = first_id(db, "source_id", {"workspace": home, "key": named.key})
     kept = source_id(db, home, named)
     known = {other.key: first_id(db, "source_id", {"workspace": home, "key": other.key}) for other in others}
     joined = sorted({found for found in known.values() if found is not None} - {kept})
     new = {other.key: other.name for other in reversed(others) if known[other.key] is None}
-    if joined or new:
-        before = _standings(db, [kept, *joined])
+    if joined or new or stood is None:
+        before = _standings(db, joined if stood is None else [kept, *joined])
         for key, name in new.items():
             values = {"workspace": home, "key": key, "source": kept, "name": name}
             db.execute(SQL["add_source_name"], values)
@@ -82,7 +83,8 @@ def separate(
     if undone:
         raise LedgerError("this was taken back already; the source's history shows by whom")
     stood = _stood(change.before)
-    owners = {name_key: other.id for other in stood[1:] for name_key in other.keys}
+    joined = [other for other in stood if other.id != change.source_id]
+    owners = {name_key: other.id for other in joined for name_key in other.keys}
     had = {name_key for other in stood for name_key in other.keys}
     new = {name_key for other in _stood(change.after) for name_key in other.keys} - had
     holders = {change.source_id} | {
