@@ -76,6 +76,8 @@ def _node(kind: str, found: re.Match[str]) -> Node:
         return Node("text", groups["raw"])
     if kind in {"autolink", "url"}:
         return Node("link", target, target)
+    if kind == "link":
+        return Node("link", re.sub(r"\\(\W)", r"\1", groups["in"]), target)
     if "in" in groups or "line" in groups:
         inner = groups.get("in", groups.get("line", ""))
         return Node(kind, "", target, tuple(_merged(_nodes(inner, blocks=kind == "quote"))))
@@ -116,11 +118,7 @@ def kinds(source: str) -> set[str]:
 
 def links(source: str) -> list[tuple[str, str]]:
     """Return each link as (what it says, where it leads)."""
-    return [
-        (node.text or "".join(part.text for part in every(node.inside)), node.target)
-        for node in every(parse(source))
-        if node.kind == "link"
-    ]
+    return [(node.text, node.target) for node in every(parse(source)) if node.kind == "link"]
 
 
 def pings(source: str) -> list[str]:

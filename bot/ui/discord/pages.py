@@ -50,7 +50,8 @@ def story(found: StoryView) -> list[discord.Embed]:
     if found.more:
         entries.append(f"and {plural(found.more, 'more claim')}; `/export` writes all of them")
     heading = f"{plural(found.story.claims, 'claim')}, earliest first"
-    return paged(escape(found.story.name), [], [Section(heading, entries)] if entries else [])
+    none = [] if entries else ["No claim of it is on record."]
+    return paged(escape(found.story.name), none, [Section(heading, entries)])
 
 
 def _whole_words(claim: Claim) -> str:

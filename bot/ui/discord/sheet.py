@@ -37,9 +37,9 @@ class Section(NamedTuple):
     entries: Sequence[str]  # escaped, each of one or more lines
 
 
-def apart(entries: Sequence[str]) -> str:
-    """Return entries below each other, those of several lines with an empty line between them."""
-    return ("\n\n" if any("\n" in entry for entry in entries) else "\n").join(entries)
+def _between(entries: Sequence[str]) -> str:
+    """Return what parts entries: an empty line, where any of them has several lines."""
+    return "\n\n" if any("\n" in entry for entry in entries) else "\n"
 
 
 class Listing(NamedTuple):
@@ -61,7 +61,7 @@ class Listing(NamedTuple):
         lines = [*self.entries[:shown], *([more] if left else [])]
         if limit is not None and shown == 1:
             lines[0] = cut(lines[0], max(1, limit - len(more) - 1))
-        return apart(lines) or NOBODY
+        return _between(lines).join(lines) or NOBODY
 
 
 class Sheet:
@@ -127,29 +127,22 @@ class Sheet:
         return self._embed
 
 
-def paged(
-    title: str,
-    intro: Sequence[str],
-    sections: Iterable[Section],
-    *,
-    note: str = "",
-    colour: discord.Colour = ANSWER,
-) -> list[discord.Embed]:
+def paged(title: str, intro: Sequence[str], sections: Iterable[Section]) -> list[discord.Embed]:
     """Return sections as pages of about `PAGE` characters, at least one.
 
-    The intro stands on the first page; `note` and “Page 2 of 5” in every footer.
+    The intro stands on the first page, and “Page 2 of 5” in every footer where there are several.
     """
     lead = cut("\n".join(intro), MAX_INTRO)
     groups = list(_pages(sections, PAGE - min(len(lead), PAGE // 2)))
     pages = []
     for number, fields in enumerate(groups or [[]], start=1):
-        sheet = Sheet(title, colour=colour)
+        sheet = Sheet(title)
         if number == 1:
             sheet.text(lead)
         for name, value in fields:
             sheet.field(name, value)
-        of = f"Page {number} of {len(groups)}" if len(groups) > 1 else ""
-        sheet.footer(" · ".join(filter(None, (of, note))))
+        if len(groups) > 1:
+            sheet.footer(f"Page {number} of {len(groups)}")
         pages.append(sheet.embed())
     return pages
 
@@ -173,11 +166,12 @@ def _fields(sections: Iterable[Section]) -> Iterator[tuple[str, str]]:
     """Yield sections as fields, a long one as several, the later ones marked as going on."""
     for section in sections:
         name, held = cut(section.heading, MAX_NAME - len(_GOES_ON)), ""
+        between = _between(section.entries)
         for entry in section.entries:
             whole = cut(entry, MAX_VALUE)
-            if held and len(held) + len("\n\n") + len(whole) > MAX_VALUE:
+            if held and len(held) + len(between) + len(whole) > MAX_VALUE:
                 yield name, held
                 name, held = cut(section.heading, MAX_NAME - len(_GOES_ON)) + _GOES_ON, ""
-            held = apart([held, whole]) if held else whole
+            held = held + between + whole if held else whole
         if held:
             yield name, held
