@@ -50,30 +50,34 @@ def answer(found: Answer) -> list[discord.Embed]:
     """Return a check's answer: the best match, or that nobody said it, or that nothing fits."""
     if not found.matches:
         return [_none(found)]
-    others = [one.claim.story for one in found.matches[1:]] + [story.name for story in found.stories]
-    return [match(found.matches[0], others)]
+    others = [one.claim.story for one in found.matches[1:]]
+    return [match(found.matches[0], others, [story.name for story in found.stories])]
 
 
-def match(found: Match, others: Sequence[str] = ()) -> discord.Embed:
-    """Return one match; `others` are the stories that fit as well, for the menu below it to pick."""
+def match(found: Match, others: Sequence[str] = (), further: Sequence[str] = ()) -> discord.Embed:
+    """Return one match.
+
+    `others` are the stories that fit as well, for the menu below it to pick; `further` those beyond the menu.
+    """
     line = code_block(found.line)
     sheet = Sheet(escape(found.claim.story), reserve=len(line) + len(COPY))
-    several = (
-        [
-            f"**This fits {len(others) + 1} stories equally**; the menu below picks another: "
-            f"{pieces.joined(others, 300)}",
-            "",
-        ]
-        if others
-        else []
-    )
     head = f"{pieces.number(found.claim, 'Match ')}, score {found.score:.0f} of 100"
-    sheet.text(*several, head, *pieces.standing(found.claim))
+    sheet.text(*_several(others, further), head, *pieces.standing(found.claim))
     sheet.field("Earliest on record", _earliest(found))
     sheet.listings([*_otherwise(found), *_same(found)])
     sheet.release()
     sheet.field(COPY, line)
     return sheet.embed()
+
+
+def _several(others: Sequence[str], further: Sequence[str]) -> list[str]:
+    """Write that several stories fit, and where each of them is."""
+    if not others and not further:
+        return []
+    fits = f"**This fits {1 + len(others) + len(further)} stories equally.**"
+    menu = f" The menu below picks another: {pieces.joined(others, 200)}." if others else ""
+    beyond = f" Fitting as well: {pieces.joined(further, 200)}." if further else ""
+    return [f"{fits}{menu}{beyond}", ""]
 
 
 def _earliest(found: Match) -> str:

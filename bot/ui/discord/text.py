@@ -31,6 +31,7 @@ _WHOLE: Final = re.compile(  # what a cut takes or leaves: a link, our own bold 
     r"<https?://[^ >]+>|\[[a-z ]+\]\(https?://[^\s)]+\)|\*\*[^*\n]+\*\*|\\[^0-9A-Za-z\s]",
     re.IGNORECASE,
 )
+_PLAIN: Final = re.compile(r"[\w ,.;'’“”()→-]+")
 _AHEAD: Final = 4  # times a limit that is read: what can't be seen takes room in what was written
 _BACK: Final = 24  # characters that a cut goes back to end with a whole word
 _FENCE: Final = "```"
@@ -138,6 +139,10 @@ def cut(text: str, limit: int) -> str:
     kept: list[str] = []
     used, depth, at = len(ELLIPSIS), 0, 0
     while at < len(text):
+        plain_words = _PLAIN.match(text, at, at + max(0, limit - used - depth))
+        if plain_words and len(plain_words[0]) > 1:  # all but the last letter, which may carry marks
+            kept += plain_words[0][:-1]
+            used, at = used + len(plain_words[0]) - 1, plain_words.end() - 1
         end = _end_of_sign(text, at)
         sign = text[at:end]
         deeper = depth + (sign in _OPENING) - (sign == _PDI)

@@ -124,12 +124,13 @@ def test_what_is_suspected_or_decided_says_so() -> None:
 
 
 def test_several_stories_that_fit_are_offered() -> None:
-    """The first is shown, and a line names the others that the menu below picks from."""
+    """The first is shown; a line names those that the menu picks from, and those beyond it."""
     other = a_match(claim=a_claim(id=9, story="Fire at *Quay 4*"))
     further = StoryFigures(name="Boat show", claims=3)
     found = Answer(query="40", figures=(), nobody=False, matches=(a_match(), other), stories=(further,))
     assert shown(found)["description"].startswith(
-        "**This fits 3 stories equally**; the menu below picks another: Fire at \\*Quay 4\\*; Boat show\n\n"
+        "**This fits 3 stories equally.** The menu below picks another: Fire at \\*Quay 4\\*. "
+        "Fitting as well: Boat show.\n\n"
         "**Match #2**"
     )
 
@@ -267,4 +268,4 @@ def test_status_and_help_are_plain() -> None:
 def test_a_terminal_starts_without_discord() -> None:
     """Nothing that the terminal shows needs discord.py, which takes long to load."""
     program = "import sys, bot.ui.terminal; sys.exit('discord' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0  # noqa: S603
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0  # noqa: S603 -- this interpreter
