@@ -1,5 +1,6 @@
 """Alerts: what a new claim contradicts, and what people decided about it."""
 
+import re
 from typing import Final
 
 import discord
@@ -37,6 +38,7 @@ _GONE: Final = {
     Status.RETRACTED: "**Retracted**: the new claim's speaker or outlet took it back.",
     Status.WITHDRAWN: "**Withdrawn**: the new claim was entered by mistake.",
 }
+_NUMBER: Final = re.compile(r"Alert (?P<number>[0-9]{1,18}), raised ")
 _BESIDE: Final = {
     Status.RETRACTED: "Retracted since: its speaker or outlet took it back.",
     Status.WITHDRAWN: "Withdrawn since: it was entered by mistake.",
@@ -160,6 +162,12 @@ def _line(view: AlertView, at: int) -> str:
 
 def _unsettled(line: AlertLine, state: AlertState) -> bool:
     return line.suspected and state is AlertState.WAITING
+
+
+def alert_number(embed: discord.Embed) -> int | None:
+    """Return the number of the alert that an embed of ours shows, None where it shows none."""
+    found = _NUMBER.match(embed.footer.text or "")
+    return int(found["number"]) if found else None
 
 
 def _raised(view: AlertView) -> str:

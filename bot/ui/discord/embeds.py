@@ -7,7 +7,7 @@ import discord
 
 from bot.results import Added, Answer, ClaimView, Match, StoryFigures
 from bot.ui.discord import pieces
-from bot.ui.discord.alerts import alert, alert_line
+from bot.ui.discord.alerts import alert, alert_line, alert_number
 from bot.ui.discord.house import Help, SetupView, help_one, help_pages, setup, status
 from bot.ui.discord.sheet import ANSWER, SETTLED, Listing, Section, Sheet, paged
 from bot.ui.discord.text import code_block, cut, escape, short, stamp
@@ -22,6 +22,7 @@ __all__ = [
     "added",
     "alert",
     "alert_line",
+    "alert_number",
     "answer",
     "answer_line",
     "claim_card",
@@ -39,6 +40,7 @@ COPY: Final = "To paste into copy"
 ALL_FIGURES: Final = "All figures"
 """The name of the button under an answer that lists what is left out of it."""
 
+_ADDED: Final = "Added"
 _OTHERWISE: Final = (Relation.CONTRADICTS, Relation.REVISES, Relation.DIVERGES)
 _MOST: Final = {Relation.CONTRADICTS: 5}  # claims of a relation listed in an answer
 _FEWER: Final = 3
@@ -146,13 +148,14 @@ def answer_line(found: Answer) -> str:
     return f"{asked}: #{one.claim.id}, {speaker}; {says if against else 'no claim on record contradicts it'}."
 
 
-def added(result: Added, done: str = "Added") -> discord.Embed:
+def added(result: Added, done: str = _ADDED) -> discord.Embed:
     """Return what was understood of a claim that was added or edited, and what it contradicts.
 
-    `done` is what happened to it, in one word: “Added”, “Changed”.
+    `done` is what happened to it, in a word or two: “Added”, “Edited”, “Nothing changed”.
     """
     claim = result.claim
-    sheet = Sheet(f"Already on record as #{claim.id}" if result.existed else f"{done}: #{claim.id}")
+    known = result.existed and done == _ADDED
+    sheet = Sheet(f"Already on record as #{claim.id}" if known else f"{done}: #{claim.id}")
     sheet.text(*pieces.standing(claim))
     sheet.field("Story", short(claim.story, 300))
     sheet.field("Understood", _understood(claim))

@@ -198,6 +198,8 @@ def test_a_new_claim_shows_what_was_understood() -> None:
 def test_a_claim_on_record_already_is_named() -> None:
     """The same claim again says under which number it stands; a changed one says that it was changed."""
     assert checked(embeds.added(Added(claim=THIRD, existed=True)))["title"] == "Already on record as #3"
+    unchanged = checked(embeds.added(Added(claim=THIRD, existed=True), "Nothing changed"))
+    assert unchanged["title"] == "Nothing changed: #3"
     changed = checked(embeds.added(Added(claim=THIRD), "Changed"))
     assert changed["title"] == "Changed: #3"
     assert fields(changed)["Understood"] == "Figures: no figure; it is compared by its words"
