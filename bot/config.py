@@ -12,7 +12,16 @@ from typing import Annotated, Any, Final, Literal
 from zoneinfo import ZoneInfo
 
 import platformdirs
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    StringConstraints,
+    ValidationError,
+)
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 from pydantic_settings import SettingsError as SourceError
 
@@ -63,6 +72,7 @@ def _default_database() -> Path:
     return platformdirs.user_data_path(APP) / f"{APP}.ledger"
 
 
+LogLevel = Literal["debug", "info", "warning", "error"]
 Folder = Annotated[Path, AfterValidator(_home)]
 
 
@@ -75,9 +85,7 @@ class Table(BaseModel):
 class LogSettings(Table):
     """What is logged, on standard error."""
 
-    level: Literal["debug", "info", "warning", "error"] = Field(
-        "warning", description="debug, info, warning or error"
-    )
+    level: LogLevel = Field("warning", description="debug, info, warning or error")
     format: Literal["text", "json"] = Field("text", description="text, or json for one JSON object a line")
 
 
@@ -89,6 +97,12 @@ class DiscordSettings(Table):
     )
     token_file: Folder | None = Field(None, description="the path of a file that holds nothing but the token")
     prefix: str = Field("!", min_length=1, max_length=5, description="one to five characters")
+    api: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")] | None = Field(
+        None, description="an http or https address, such as http://127.0.0.1:8080/api/v10"
+    )
+    gateway: Annotated[str, StringConstraints(pattern=r"^wss?://\S+$")] | None = Field(
+        None, description="a ws or wss address"
+    )
 
     def secret(self) -> SecretStr | None:
         """Return the token from wherever it is kept, None where none is set.
@@ -130,7 +144,7 @@ class Settings(BaseSettings):
     )
     log: LogSettings = Field(LogSettings(), description="a table with level and format")
     discord: DiscordSettings = Field(
-        DiscordSettings(), description="a table with token, token_file and prefix"
+        DiscordSettings(), description="a table with token, token_file, prefix, api and gateway"
     )
 
     @property

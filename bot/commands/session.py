@@ -17,7 +17,7 @@ from bot.ui.plain import clean
 from bot.ui.terminal import Page
 
 if TYPE_CHECKING:  # what takes long to import waits until a command needs it
-    from bot.config import Settings
+    from bot.config import LogLevel, Settings
     from bot.desk import Desk
 
 T = TypeVar("T")
@@ -73,6 +73,14 @@ class Session:
         if self.database is None:
             return settings
         return settings.model_copy(update={"database": self.database.expanduser(), "index": None})
+
+    def log(self, level: "LogLevel") -> None:
+        """Log from this level up, unless the settings name another."""
+        from bot import logs
+
+        settings = self.settings.log
+        if "level" not in settings.model_fields_set:
+            logs.configure(settings.model_copy(update={"level": level}))
 
     @property
     def workspace(self) -> str:

@@ -1,4 +1,4 @@
-"""Commands that go on: console, demo; and run, which is to come."""
+"""Commands that go on: console and demo."""
 
 import shlex
 import sys
@@ -11,7 +11,7 @@ import typer
 
 from bot import demo as shown
 from bot.commands.registering import command
-from bot.commands.session import BAD, INTERRUPTED, NAME, CommandError, Session
+from bot.commands.session import INTERRUPTED, NAME, CommandError, Session
 
 if TYPE_CHECKING:
     from bot.desk import Desk
@@ -22,16 +22,8 @@ _LEAVING: Final = {"quit", "exit"}
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands to the program."""
-    for function in (console, demo, run):
+    for function in (console, demo):
         command(app)(function)
-
-
-def run(session: Session) -> int:
-    """Start the Discord bot (comes with a later version)."""
-    session.tell(
-        "The Discord bot comes with a later version; until then `console` takes the same questions here."
-    )
-    return BAD
 
 
 def console(session: Session) -> int:

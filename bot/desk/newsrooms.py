@@ -6,7 +6,7 @@ from typing import Final
 from bot.alerting import ALERTING, alerting_in
 from bot.desk.errors import DeskError, story_name
 from bot.desk.room import Room
-from bot.domain.text import story_key
+from bot.domain.text import source_key, story_key
 from bot.results import Standing
 from db.models import Newsroom, Watch, WatchKind
 from db.store import Reader
@@ -52,6 +52,14 @@ class Newsrooms(Room):
                 story = written if known is None else known.name
             await ledger.set_room(workspace, room, story)
             return story
+
+    async def known(self, workspace: str, name: str, kind: WatchKind) -> str | None:
+        """Return the name on record of the story or source that a name means, None where there is none."""
+        if kind is WatchKind.STORY:
+            story = await self._store.story(workspace, story_key(name))
+            return None if story is None else story.name
+        source = await self._store.source(workspace, source_key(name))
+        return None if source is None else source.name
 
     async def watch(self, workspace: str, watch: Watch) -> None:
         """Store that somebody watches a story, a source or everything; DeskError for an unknown one."""

@@ -17,17 +17,22 @@ _OF_CLAIMS: Final = frozenset({"add", "edit", "retract", "withdraw", "reinstate"
 class Undoing(Recording, Deciding):
     """Takes changes back. What is taken back stays in the history, and so does the taking back."""
 
-    async def undo(self, workspace: str, *, actor: str) -> Undone:
+    async def undo(self, workspace: str, *, actor: str, claim_id: int | None = None) -> Undone:
         """Take back the newest change that an actor made and that isn't taken back yet.
 
         What was added is withdrawn, what was edited, retracted or withdrawn is as before, what was decided
         is undecided (with everything that was decided at the same stroke), and sources that were joined are
-        apart. Raises DeskError where there is nothing, or where somebody has changed the same since.
+        apart. Raises DeskError where there is nothing, where somebody has changed the same since, and where
+        the newest change is none of the claim `claim_id`, if that is given.
         """
         async with self._store.write() as ledger:
             change = await ledger.newest_change(workspace, actor)
             if change is None:
                 raise DeskError("You have changed nothing here that could be undone.")
+            if claim_id is not None and not (isinstance(change, Change) and change.claim_id == claim_id):
+                raise DeskError(
+                    f"Your newest change is not of claim {claim_id}; `undo` takes back the newest one first."
+                )
             if isinstance(change, SourceChange):
                 undone = await self._apart(ledger, workspace, change, actor)
             elif change.action == "decide":

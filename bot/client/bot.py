@@ -1,0 +1,117 @@
+"""The bot: its commands, its prefix in each server, and the courier that runs beside them."""
+
+import asyncio
+import logging
+from collections import OrderedDict
+from contextlib import suppress
+from typing import Final
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.client import failures
+from bot.client.delivery import Courier
+from bot.client.registration import register
+from bot.cogs import COGS
+from bot.cogs.base import Context, Host, Interaction, guild_of
+from bot.cogs.controls import ITEMS
+from bot.desk import Desk
+
+_LOG: Final = logging.getLogger("claimdesk")
+
+
+class Tree(app_commands.CommandTree[Host]):
+    """The slash commands and menus; refusals go to whoever gave the command."""
+
+    async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
+        """Tell whoever gave a command what went wrong."""
+        await interaction.client.failed(interaction, error)
+
+
+class Client(Host):
+    """Claimdesk on Discord."""
+
+    def __init__(self, desk: Desk, *, prefix: str, version: str) -> None:
+        intents = discord.Intents(guilds=True, guild_messages=True, message_content=True)
+        super().__init__(
+            command_prefix=_prefixes,
+            intents=intents,
+            help_command=None,
+            tree_cls=Tree,
+            case_insensitive=True,
+            strip_after_prefix=True,
+            allowed_mentions=discord.AllowedMentions.none(),
+            allowed_contexts=app_commands.AppCommandContext(
+                guild=True, dm_channel=False, private_channel=False
+            ),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+        )
+        self.desk = desk
+        self.prefix = prefix
+        self.version = version
+        self.refused_forms = OrderedDict()
+        self._newsrooms = {}
+        self._courier = Courier(self)
+        self._delivering: asyncio.Task[None] | None = None
+
+    async def setup_hook(self) -> None:
+        """Take in the commands and tell Discord of them where they are new to it."""
+        self.check(_in_a_server)
+        for cog in COGS:
+            await self.add_cog(cog(self))
+        self.add_dynamic_items(*ITEMS)
+        await register(self)
+
+    async def on_ready(self) -> None:
+        """Begin to deliver alerts once the servers are known."""
+        _LOG.info("Signed in as %s, in %d servers", self.user, len(self.guilds))
+        if self._delivering is None:
+            self._delivering = asyncio.create_task(self._courier.run(), name="courier")
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Deliver what waits for a server that took the bot back."""
+        await self.desk.hurry(f"discord:{guild.id}")
+        self.wake()
+
+    def wake(self) -> None:
+        """Have the courier look at once for alerts to send."""
+        self._courier.wake()
+
+    async def failed(self, interaction: Interaction, error: Exception) -> None:
+        """Tell whoever pressed, chose or sent something why it could not be done."""
+        await failures.answer(interaction, failures.sentence(error, "/"))
+
+    async def close(self) -> None:
+        """Let the courier finish the message that it is sending, and sign out."""
+        if self._delivering is not None:
+            self._courier.stop()
+            with suppress(asyncio.CancelledError):
+                await self._delivering
+        await super().close()
+
+    async def on_command_error(self, context: Context, error: commands.CommandError, /) -> None:  # type: ignore[override]  # our commands have our context
+        """Tell whoever gave a command what went wrong; a word that is no command is none of ours."""
+        if isinstance(error, commands.CommandNotFound):
+            return
+        await failures.reply(context, failures.sentence(error, context.clean_prefix, context.command))
+
+    async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
+        """Log what went wrong outside any command."""
+        del args, kwargs
+        _LOG.exception("Could not handle %s", event_method)
+
+
+async def _prefixes(bot: Host, message: discord.Message) -> list[str]:
+    own = bot.prefix
+    if message.guild is not None:
+        own = (await bot.newsroom(message.guild.id)).prefix or own
+    return commands.when_mentioned_or(own)(bot, message)
+
+
+async def _in_a_server(context: Context) -> bool:
+    guild_of(context)
+    return True

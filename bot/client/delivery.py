@@ -1,0 +1,235 @@
+"""The courier: takes alerts from the ledger's outbox to channels and inboxes, each once."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+import aiohttp
+import discord
+
+from bot.client.reporting import tell_managers
+from bot.cogs.base import Host, workspace_of
+from bot.cogs.controls import alert_view
+from bot.desk import DeskError
+from bot.results import AlertView
+from bot.ui.discord import embeds
+from db.models import Delivery, DeliveryState, Newsroom
+from db.store import LedgerError
+
+IDLE: Final = 5.0  # seconds between two looks at the outbox
+FIRST_PAUSE: Final = (
+    5.0  # seconds before a message is tried a second time; each further pause is twice as long
+)
+LONGEST_PAUSE: Final = 900.0  # seconds
+BATCH: Final = 20  # messages taken from the outbox at once
+_LOOKED_THROUGH: Final = 200  # messages of a channel among which a lost one is looked for
+_INBOX_CLOSED: Final = 50007  # Discord's code for somebody who takes no direct messages
+_LOG: Final = logging.getLogger("claimdesk")
+
+Place = discord.abc.Messageable
+
+
+class Unreachable(Exception):
+    """An alert channel that is gone, or that the bot may not write in."""
+
+
+class Courier:
+    """Sends what is due, oldest first; one newsroom's trouble never holds up another."""
+
+    def __init__(self, host: Host, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        self._host = host
+        self._desk = host.desk
+        self._clock = clock
+        self._woken = asyncio.Event()
+        self._stopping = False
+        self._paused: dict[str, datetime] = {}  # newsrooms that Discord takes nothing for at the moment
+
+    def wake(self) -> None:
+        """Look at the outbox at once."""
+        self._woken.set()
+
+    def stop(self) -> None:
+        """End after the message that is being sent."""
+        self._stopping = True
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Deliver until stopped; a ledger that can't be used at the moment is asked again later."""
+        while not self._stopping:
+            self._woken.clear()
+            try:
+                if await self._round():
+                    continue
+            except LedgerError as error:
+                _LOG.error("Alerts wait: %s", error)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._woken.wait(), IDLE)
+
+    async def _round(self) -> bool:
+        """Deliver one batch; return whether there may be more at once."""
+        now = self._clock()
+        self._paused = {name: until for name, until in self._paused.items() if until > now}
+        guilds = {workspace_of(guild.id): guild for guild in self._host.guilds if not guild.unavailable}
+        due = await self._desk.due(guilds.keys() - self._paused.keys(), BATCH)
+        by_newsroom: dict[str, list[Delivery]] = {}
+        for delivery in due:
+            by_newsroom.setdefault(delivery.workspace, []).append(delivery)
+        await asyncio.gather(*(self._deliver(guilds[name], some) for name, some in by_newsroom.items()))
+        return len(due) == BATCH
+
+    async def _deliver(self, guild: discord.Guild, due: Iterable[Delivery]) -> None:
+        for delivery in due:
+            if self._stopping or workspace_of(guild.id) in self._paused:
+                return
+            try:
+                await self._one(guild, delivery)
+            except (discord.HTTPException, aiohttp.ClientError, TimeoutError, OSError) as error:
+                await self._later(delivery, error)
+            except DeskError as error:
+                await self._desk.dropped(delivery.id, str(error))
+
+    async def _one(self, guild: discord.Guild, delivery: Delivery) -> None:
+        view = await self._desk.alert(delivery.workspace, delivery.alert_id)
+        if delivery.state is DeliveryState.SENT:
+            await self._correct(delivery, view)
+        elif delivery.recipient is None:
+            await self._to_the_desk(guild, delivery, view)
+        else:
+            await self._to_a_watcher(guild, delivery, view)
+
+    async def _to_the_desk(self, guild: discord.Guild, delivery: Delivery, view: AlertView) -> None:
+        newsroom = await self._host.newsroom(guild.id)
+        try:
+            channel = await self._alert_channel(guild, newsroom)
+            if channel is None:
+                await self._wait(delivery, "no alert channel is set up")
+                return
+            await self._send(channel, delivery, view, _mention(guild, newsroom.alert_role))
+        except (Unreachable, discord.Forbidden, discord.NotFound) as error:
+            await self._wait(delivery, f"the alert channel can't be reached ({error})")
+            await self._report(guild, newsroom)
+            return
+        if newsroom.unreachable is not None:
+            settled = newsroom.model_copy(update={"unreachable": None})
+            await self._host.set_newsroom(guild.id, settled)
+
+    async def _report(self, guild: discord.Guild, newsroom: Newsroom) -> None:
+        """Tell the managers that the alert channel can't be reached, unless they know."""
+        if newsroom.unreachable == newsroom.alert_channel:
+            return
+        told = newsroom.model_copy(update={"unreachable": newsroom.alert_channel})
+        await self._host.set_newsroom(guild.id, told)
+        await tell_managers(guild, newsroom, self._host)
+
+    async def _alert_channel(self, guild: discord.Guild, newsroom: Newsroom) -> Place | None:
+        if newsroom.alert_channel is None:
+            return None
+        number = int(newsroom.alert_channel)
+        channel = guild.get_channel_or_thread(number)
+        if channel is None:
+            channel = await guild.fetch_channel(number)
+        if not isinstance(channel, discord.abc.Messageable):
+            raise Unreachable("it takes no messages")
+        return channel
+
+    async def _to_a_watcher(self, guild: discord.Guild, delivery: Delivery, view: AlertView) -> None:
+        try:
+            member = await guild.fetch_member(int(delivery.recipient or 0))
+        except discord.NotFound:  # what a server knows stays in it
+            await self._desk.dropped(delivery.id, "the watcher has left the server")
+            return
+        try:
+            await self._send(await member.create_dm(), delivery, view)
+        except discord.Forbidden as error:
+            if error.code != _INBOX_CLOSED:
+                raise
+            await self._instead(guild, delivery, view, member)
+
+    async def _instead(
+        self, guild: discord.Guild, delivery: Delivery, view: AlertView, member: discord.Member
+    ) -> None:
+        """Mention a watcher whose inbox is closed in the alert channel."""
+        try:
+            channel = await self._alert_channel(guild, await self._host.newsroom(guild.id))
+            if channel is None:
+                await self._wait(delivery, "the watcher's inbox is closed and no alert channel is set up")
+                return
+            await self._send(
+                channel, delivery, view, (member.mention, discord.AllowedMentions(users=[member]))
+            )
+        except (Unreachable, discord.Forbidden, discord.NotFound) as error:
+            await self._wait(delivery, f"neither the watcher nor the alert channel can be reached ({error})")
+
+    async def _send(
+        self,
+        place: Place,
+        delivery: Delivery,
+        view: AlertView,
+        mention: tuple[str, discord.AllowedMentions] = ("", discord.AllowedMentions.none()),
+    ) -> None:
+        """Send an alert unless it stands there already, and store where it stands."""
+        tried = delivery.state is DeliveryState.SENDING or delivery.attempts > 0
+        message = await self._sent_before(place, delivery, view, mention[0]) if tried else None
+        if message is None:
+            await self._desk.sending(delivery.id)
+            content = f"{mention[0]} {embeds.alert_line(view)}".strip()
+            to_desk = delivery.recipient is None
+            message = await place.send(
+                content,
+                embed=embeds.alert(view),
+                view=alert_view(view.alert.id, view.alert.state) if to_desk else discord.utils.MISSING,
+                allowed_mentions=mention[1],
+                nonce=f"{delivery.alert_id}.{delivery.id}",
+            )
+            _LOG.info("Sent alert %d", view.alert.id)
+        await self._desk.sent(delivery.id, str(message.channel.id), str(message.id), view.alert.version)
+
+    async def _sent_before(
+        self, place: Place, delivery: Delivery, view: AlertView, mention: str
+    ) -> discord.Message | None:
+        """Return the message of a delivery that was sent without our knowing, as before a crash."""
+        own = self._host.user
+        start = view.alert.at - timedelta(minutes=1)
+        async for message in place.history(limit=_LOOKED_THROUGH, after=start, oldest_first=True):
+            mine = own is not None and message.author.id == own.id
+            same = bool(message.components) == (delivery.recipient is None) and mention in message.content
+            if mine and same and any(embeds.alert_number(one) == view.alert.id for one in message.embeds):
+                return message
+        return None
+
+    async def _correct(self, delivery: Delivery, view: AlertView) -> None:
+        """Show in a message that was sent how its alert stands now."""
+        channel, number = int(delivery.channel or 0), int(delivery.message or 0)
+        message = self._host.get_partial_messageable(channel).get_partial_message(number)
+        controls = alert_view(view.alert.id, view.alert.state) if delivery.recipient is None else None
+        with suppress(discord.NotFound, discord.Forbidden):  # a message that is gone needs no correction
+            await message.edit(
+                content=embeds.alert_line(view),
+                embed=embeds.alert(view),
+                view=controls,
+                allowed_mentions=discord.AllowedMentions.none(),
+            )
+        await self._desk.sent(delivery.id, str(channel), str(number), view.alert.version)
+
+    async def _wait(self, delivery: Delivery, why: str) -> None:
+        until = self._clock() + timedelta(seconds=LONGEST_PAUSE)
+        await self._desk.postponed(delivery.id, until, why)
+
+    async def _later(self, delivery: Delivery, error: Exception) -> None:
+        """Try again after a pause that grows with every attempt; the newsroom's other messages wait too."""
+        pause = min(FIRST_PAUSE * 2 ** min(delivery.attempts, 10), LONGEST_PAUSE)
+        until = self._clock() + timedelta(seconds=pause)
+        self._paused[delivery.workspace] = until
+        _LOG.warning("Alert %d is tried again in %.0f s: %s", delivery.alert_id, pause, error)
+        await self._desk.postponed(delivery.id, until, str(error) or type(error).__name__)
+
+
+def _mention(guild: discord.Guild, role_id: str | None) -> tuple[str, discord.AllowedMentions]:
+    """Return how the newsroom's role is mentioned, and that nobody else is."""
+    role = guild.get_role(int(role_id)) if role_id else None
+    if role is None:
+        return "", discord.AllowedMentions.none()
+    return role.mention, discord.AllowedMentions(everyone=False, users=False, roles=[role])

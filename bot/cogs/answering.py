@@ -1,0 +1,29 @@
+"""How commands answer: as a reply that pings nobody, paged where it is long."""
+
+from collections.abc import Sequence
+
+import discord
+
+from bot.cogs.base import Context
+
+
+async def respond(
+    context: Context,
+    embed: discord.Embed,
+    *,
+    content: str | None = None,
+    view: discord.ui.View | None = None,
+    files: Sequence[discord.File] = (),
+) -> discord.Message:
+    """Answer a command where it was given; a message that is gone by then isn't replied to but answered."""
+    reference: discord.MessageReference = discord.utils.MISSING
+    if context.interaction is None:
+        reference = context.message.to_reference(fail_if_not_exists=False)
+    return await context.send(
+        content,
+        embed=embed,
+        view=view if view is not None else discord.utils.MISSING,
+        files=list(files),
+        reference=reference,
+        mention_author=False,
+    )

@@ -1,0 +1,247 @@
+"""Buttons and menus. All that one needs is in its custom id, so each still works after a restart."""
+
+import re
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, Final, Self
+
+import discord
+
+from bot.cogs import forms, turning
+from bot.cogs.base import Interaction, actor_of, guarded, require_moderator, workspace
+from bot.results import Answer, Match
+from bot.ui.discord import embeds
+from bot.ui.discord.text import code_block, cut, escape, label
+from db.models import AlertState, Claim, Watch, WatchKind
+
+_Button = discord.ui.Button[discord.ui.View]
+_Select = discord.ui.Select[discord.ui.View]
+_NUMBER: Final = "[0-9]{1,18}"
+_WORDS: Final = "-"  # in place of a figure's ordinal, where the words matched
+MAX_OPTIONS: Final = 25
+
+
+class ClaimButton(
+    discord.ui.DynamicItem[_Button],
+    template=rf"claim:(?P<what>history|figures|watch):(?P<claim>{_NUMBER})",
+):
+    """Shows what belongs to one claim, or watches its story."""
+
+    LABELS: Final = {
+        "figures": embeds.ALL_FIGURES,
+        "history": "History",
+        "watch": "Watch this story",
+    }
+
+    def __init__(self, what: str, claim_id: int) -> None:
+        super().__init__(
+            discord.ui.Button(
+                label=self.LABELS[what],
+                custom_id=f"claim:{what}:{claim_id}",
+                style=discord.ButtonStyle.secondary,
+            )
+        )
+        self._what = what
+        self._claim_id = claim_id
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """Return the button of a message that was sent at any time before."""
+        del interaction, item
+        return cls(match["what"], int(match["claim"]))
+
+    @guarded
+    async def callback(self, interaction: Interaction) -> None:
+        """Do what the button says."""
+        await _DO[self._what](interaction, self._claim_id)
+
+
+async def _history(interaction: Interaction, claim_id: int) -> None:
+    await turning.show(interaction, turning.Turn("history", claim_id))
+
+
+async def _figures(interaction: Interaction, claim_id: int) -> None:
+    found = await interaction.client.desk.claim(workspace(interaction), claim_id)
+    await turning.show(interaction, turning.Turn("figures", found.claim.story_id))
+
+
+async def _watch(interaction: Interaction, claim_id: int) -> None:
+    desk, home = interaction.client.desk, workspace(interaction)
+    story = (await desk.claim(home, claim_id)).claim.story
+    await desk.watch(home, Watch(watcher=str(interaction.user.id), kind=WatchKind.STORY, name=story))
+    text = f"You watch “{cut(escape(story), 1_000)}”: alerts about it come to you by direct message."
+    await interaction.response.send_message(f"{text} `unwatch` ends it.", ephemeral=True)
+
+
+_DO: Final[dict[str, Callable[[Interaction, int], Awaitable[None]]]] = {
+    "history": _history,
+    "figures": _figures,
+    "watch": _watch,
+}
+
+
+class LineButton(
+    discord.ui.DynamicItem[_Button], template=rf"line:(?P<claim>{_NUMBER}):(?P<figure>-|[0-9]{{1,3}})"
+):
+    """Gives the copy-ready line in a message of its own, which can be copied whole on a phone."""
+
+    def __init__(self, claim_id: int, figure: int | None) -> None:
+        super().__init__(
+            discord.ui.Button(label="Copy line", custom_id=f"line:{_stated(claim_id, figure)}", row=0)
+        )
+        self._claim_id = claim_id
+        self._figure = figure
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """Return the button of a message that was sent at any time before."""
+        del interaction, item
+        return cls(int(match["claim"]), _ordinal(match["figure"]))
+
+    @guarded
+    async def callback(self, interaction: Interaction) -> None:
+        """Answer with the line as it stands now."""
+        await interaction.response.defer(ephemeral=True)
+        found = await interaction.client.desk.match(workspace(interaction), self._claim_id, self._figure)
+        await interaction.followup.send(code_block(found.line, 2_000), ephemeral=True)
+
+
+class MatchMenu(discord.ui.DynamicItem[_Select], template="match"):
+    """Chooses among the stories that fit a check equally."""
+
+    def __init__(self, matches: Sequence[Match] = ()) -> None:
+        options = [
+            discord.SelectOption(
+                label=label(found.claim.story),
+                value=_stated(found.claim.id, found.figure),
+                description=label(f"{found.claim.speaker}: {found.claim.quote or found.claim.text}"),
+            )
+            for found in matches[:MAX_OPTIONS]
+        ]
+        super().__init__(
+            discord.ui.Select(custom_id="match", placeholder="Fits as well in another story", options=options)
+        )
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """Return the menu of a message that was sent at any time before."""
+        del interaction, match
+        menu = cls()
+        if isinstance(item, discord.ui.Select):
+            menu.item.options = item.options
+        return menu
+
+    @guarded
+    async def callback(self, interaction: Interaction) -> None:
+        """Show the chosen story's match to whoever chose it."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        claim_id, _, figure = self.item.values[0].partition(":")
+        found = await interaction.client.desk.match(workspace(interaction), int(claim_id), _ordinal(figure))
+        await interaction.followup.send(embed=embeds.match(found), view=match_view(found), ephemeral=True)
+
+
+class AlertButton(
+    discord.ui.DynamicItem[_Button], template=rf"alert:(?P<what>confirm|dismiss):(?P<alert>{_NUMBER})"
+):
+    """Confirms or dismisses what an alert reports; pressed the other way later, it corrects that."""
+
+    def __init__(self, what: str, alert_id: int, *, settled: bool = False) -> None:
+        style = discord.ButtonStyle.primary if what == "confirm" else discord.ButtonStyle.secondary
+        super().__init__(
+            discord.ui.Button(
+                label=what.capitalize(), custom_id=f"alert:{what}:{alert_id}", style=style, disabled=settled
+            )
+        )
+        self._what = what
+        self._alert_id = alert_id
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """Return the button of an alert that was sent at any time before."""
+        del interaction, item
+        return cls(match["what"], int(match["alert"]))
+
+    @guarded
+    async def callback(self, interaction: Interaction) -> None:
+        """Settle the alert and show in its message who did."""
+        await require_moderator(interaction)
+        await interaction.response.defer()
+        view = await interaction.client.desk.settle_alert(
+            workspace(interaction),
+            self._alert_id,
+            self._what == "confirm",
+            actor=actor_of(interaction.user),
+        )
+        await interaction.edit_original_response(
+            content=embeds.alert_line(view),
+            embed=embeds.alert(view),
+            view=alert_view(view.alert.id, view.alert.state),
+        )
+        interaction.client.wake()
+
+
+ITEMS: Final = (
+    ClaimButton,
+    LineButton,
+    MatchMenu,
+    AlertButton,
+    turning.PageButton,
+    forms.OpenButton,
+    forms.RecordButton,
+)
+"""Every kind of button and menu, to be recognised in messages sent before a restart."""
+
+
+def _stated(claim_id: int, figure: int | None) -> str:
+    return f"{claim_id}:{_WORDS if figure is None else figure}"
+
+
+def _ordinal(figure: str) -> int | None:
+    return int(figure) if figure.isdecimal() else None
+
+
+def _standing(*items: discord.ui.Item[Any]) -> discord.ui.View:
+    """Return a view that never times out."""
+    view = discord.ui.View(timeout=None)
+    for item in items:
+        view.add_item(item)
+    return view
+
+
+def _about(claim: Claim) -> list[discord.ui.Item[Any]]:
+    return [ClaimButton(what, claim.id) for what in ("figures", "history", "watch")]
+
+
+def match_view(found: Match) -> discord.ui.View:
+    """Return the buttons under one match."""
+    return _standing(*_about(found.claim), LineButton(found.claim.id, found.figure))
+
+
+def answer_view(found: Answer) -> discord.ui.View | None:
+    """Return what stands under a check's answer, None where nothing matched."""
+    if not found.matches:
+        return None
+    view = match_view(found.matches[0])
+    if len(found.matches) > 1:
+        view.add_item(MatchMenu(found.matches))
+    return view
+
+
+def claim_view(claim: Claim) -> discord.ui.View:
+    """Return the buttons under one claim."""
+    return _standing(*_about(claim))
+
+
+def alert_view(alert_id: int, state: AlertState) -> discord.ui.View:
+    """Return the buttons under an alert: what it is settled as can't be pressed again, its opposite can."""
+    return _standing(
+        AlertButton("confirm", alert_id, settled=state is AlertState.CONFIRMED),
+        AlertButton("dismiss", alert_id, settled=state is AlertState.DISMISSED),
+    )

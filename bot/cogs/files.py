@@ -1,0 +1,96 @@
+"""Commands about files, for moderators: import and export."""
+
+import asyncio
+import io
+from typing import Final, Literal
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.cogs.answering import respond
+from bot.cogs.base import Context, Host, Refusal, actor_of, guild_of, moderators_only, workspace
+from bot.cogs.commanding import MODERATORS, command
+from bot.cogs.suggesting import full_name, stories
+from bot.desk import ImportRefused
+from bot.interchange import Format, Row, Writing, format_of, read
+from bot.results import Imported
+from bot.ui.discord import embeds, pages
+from bot.ui.plain import plural
+from db.models import WatchKind
+
+LARGEST: Final = 8 * 1024 * 1024  # bytes of a file that is imported
+_MEBIBYTE: Final = 1024 * 1024
+
+
+class Files(commands.Cog):
+    """Claims in and out, in the formats of the terminal's import and export."""
+
+    def __init__(self, host: Host) -> None:
+        self.host = host
+
+    @command("import FILE [keep_going]", "import (with claims.csv attached)", MODERATORS)
+    @app_commands.describe(
+        file="JSON lines or CSV", keep_going="Store the good rows, report each refused one"
+    )
+    @moderators_only()
+    async def import_(self, context: Context, file: discord.Attachment, keep_going: bool = False) -> None:
+        """Bring claims in from an attached file: all of them, or none where one is refused."""
+        await context.defer()
+        rows = await self._rows(file)
+        try:
+            result = await self.host.desk.import_rows(
+                workspace(context), rows, actor=actor_of(context.author), keep_going=keep_going
+            )
+        except ImportRefused as refused:
+            raise Refusal(f"{refused} Or give `keep_going` to store the other rows.") from None
+        self.host.wake()
+        await respond(context, pages.imported(result), files=_report(result))
+
+    @staticmethod
+    async def _rows(file: discord.Attachment) -> list[Row]:
+        form = format_of(file.filename)
+        if file.size > LARGEST:
+            raise Refusal(
+                f"That file has {file.size / _MEBIBYTE:.1f} MiB; an import takes at most "
+                f"{LARGEST // _MEBIBYTE} MiB. Split it, or import it on the bot's own machine."
+            )
+        content = await file.read()
+        return await asyncio.to_thread(lambda: list(read(io.BytesIO(content), form)))
+
+    @command("export [csv or jsonl] [STORY]", "export csv", MODERATORS)
+    @app_commands.rename(form="format")
+    @app_commands.describe(
+        form="CSV for spreadsheets, JSON lines for everything else", story="Only this story's claims"
+    )
+    @app_commands.autocomplete(story=stories)
+    @moderators_only()
+    async def export(
+        self, context: Context, form: Literal["jsonl", "csv"] = "jsonl", *, story: str = ""
+    ) -> None:
+        """Write claims into a file that import reads."""
+        await context.defer()
+        home = workspace(context)
+        name = await full_name(self.host, home, story, WatchKind.STORY) if story else None
+        content, count = io.BytesIO(), 0
+        writing = Writing(content, Format(form))
+        limit = guild_of(context).filesize_limit
+        async for draft in self.host.desk.export(home, name):
+            writing.write(draft)
+            count += 1
+            if content.tell() > limit:
+                raise Refusal(
+                    f"All of it is more than the {limit // _MEBIBYTE} MiB that this server takes as a file; "
+                    "export one story at a time."
+                )
+        content.seek(0)
+        embed = embeds.notice("Exported", f"{plural(count, 'claim')} in the file.")
+        await respond(context, embed, files=[discord.File(content, f"claims.{form}")])
+
+
+def _report(result: Imported) -> list[discord.File]:
+    """Return the refused rows as a file, none where every row was stored."""
+    if not result.refused:
+        return []
+    text = "".join(f"line {refused.line}: {refused.reason}\n" for refused in result.refused)
+    return [discord.File(io.BytesIO(text.encode()), "refused.txt")]

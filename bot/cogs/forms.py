@@ -1,0 +1,187 @@
+"""Recording claims by hand: the form over the chat, the buttons that open it, and those under its result."""
+
+import re
+import secrets
+from collections.abc import Mapping
+from typing import Any, Final, Self
+
+import discord
+
+from bot.cogs import drafting
+from bot.cogs.base import Interaction, Refusal, actor_of, guarded, require_moderator, workspace
+from bot.desk import DeskError
+from bot.results import Added
+from bot.ui.discord import embeds, pages
+from bot.ui.discord.text import cut, escape
+from db.models import MAX_NAME, MAX_TEXT, Claim
+
+_Input = discord.ui.TextInput[discord.ui.View]
+NOT_KEPT: Final = "-"  # in place of the key of a refused form
+_KEPT: Final = 1_000  # refused forms that are kept to be opened again
+_LABELS: Final[Mapping[str, tuple[str, str, bool, int]]] = {
+    "story": ("Story", "The event at its place and day: Harbour fire, 4 Mar 2021", True, MAX_NAME),
+    "speaker": ("Who said it", "And through whom: Fire brigade > Radio Nine", True, 4_000),
+    "text": ("Statement", "In quotation marks where these are the very words", True, MAX_TEXT),
+    "published": ("Published by, and link", "Coast Daily https://coast.example/fire", False, 2_300),
+    "said": ("Said on", "A day such as 2021-03-04", False, 40),
+}
+"""Of each line: its label, an example, whether it is needed, and its longest text."""
+
+
+class ClaimForm(discord.ui.Modal):
+    """Five lines that make a claim, or change one."""
+
+    def __init__(self, title: str, values: Mapping[str, str], claim: Claim | None = None) -> None:
+        super().__init__(title=title, timeout=None)
+        self._claim = claim
+        self._lines = {name: _line(name, values.get(name, "")) for name in _LABELS}
+        for name, line in self._lines.items():
+            label, example, _, _ = _LABELS[name]
+            self.add_item(discord.ui.Label(text=label, description=example, component=line))
+
+    async def on_submit(self, interaction: Interaction) -> None:  # type: ignore[override]  # our client is ours
+        """Record the claim, or say what is wrong and offer the form again as it was filled in."""
+        values = {name: line.value for name, line in self._lines.items()}
+        await require_moderator(interaction)
+        await interaction.response.defer(thinking=True)
+        try:
+            added = await self._record(interaction, values)
+        except DeskError as error:
+            await self._refuse(interaction, str(error), values)
+            return
+        interaction.client.wake()
+        done = "Added" if self._claim is None else "Edited"
+        await interaction.followup.send(embed=embeds.added(added, done), view=added_view(added))
+
+    async def _refuse(self, interaction: Interaction, why: str, values: Mapping[str, str]) -> None:
+        """Say what is wrong to whoever sent the form, and keep what they typed."""
+        kept = interaction.client.refused_forms
+        key = secrets.token_hex(8)
+        kept[key] = dict(values)
+        if len(kept) > _KEPT:
+            kept.popitem(last=False)
+        view = discord.ui.View(timeout=None)
+        number = 0 if self._claim is None else self._claim.id
+        view.add_item(OpenButton(interaction.user.id, number, key))
+        await interaction.delete_original_response()
+        await interaction.followup.send(cut(escape(why), 1_900), view=view, ephemeral=True)
+
+    async def _record(self, interaction: Interaction, values: dict[str, str]) -> Added:
+        desk, home, actor = interaction.client.desk, workspace(interaction), actor_of(interaction.user)
+        fields = drafting.fields_of_form(values)
+        if self._claim is None:
+            return await desk.add(home, drafting.draft_of(fields), actor=actor)
+        shown = drafting.fields_of_form(drafting.form_of(self._claim.draft().model_dump(mode="json")))
+        changes = {name: value for name, value in fields.items() if value != shown[name]}
+        return await desk.edit(home, self._claim.id, changes, actor=actor)
+
+    async def on_error(self, interaction: Interaction, error: Exception, /) -> None:  # type: ignore[override]  # our client is ours
+        """Explain what went wrong."""
+        await interaction.client.failed(interaction, error)
+
+
+def _line(name: str, value: str) -> _Input:
+    _, _, needed, longest = _LABELS[name]
+    style = discord.TextStyle.paragraph if name == "text" else discord.TextStyle.short
+    return discord.ui.TextInput(
+        custom_id=name, style=style, required=needed, max_length=longest, default=value[:longest] or None
+    )
+
+
+def new_form(values: Mapping[str, str]) -> ClaimForm:
+    """Return the form for a new claim, with some of its lines filled in."""
+    return ClaimForm("Add a claim", values)
+
+
+def edit_form(claim: Claim) -> ClaimForm:
+    """Return the form that changes a claim, filled in with what it says."""
+    values = drafting.form_of(claim.draft().model_dump(mode="json"))
+    return ClaimForm(f"Edit claim {claim.id}", values, claim)
+
+
+class OpenButton(
+    discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]],
+    template=r"form:(?P<asker>[0-9]{1,20}):(?P<claim>[0-9]{1,18}):(?P<kept>[0-9a-f]{16}|-)",
+):
+    """Opens the form: a message can't, a button can."""
+
+    def __init__(self, asker: int, claim_id: int = 0, kept: str = NOT_KEPT) -> None:
+        name = "Open the form" if kept == NOT_KEPT else "Open the form again"
+        custom_id = f"form:{asker}:{claim_id}:{kept}"
+        super().__init__(
+            discord.ui.Button(label=name, custom_id=custom_id, style=discord.ButtonStyle.primary)
+        )
+        self._claim_id = claim_id
+        self._kept = kept
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """Return the button of a message that was sent at any time before."""
+        del interaction, item
+        return cls(int(match["asker"]), int(match["claim"]), match["kept"])
+
+    @guarded
+    async def callback(self, interaction: Interaction) -> None:
+        """Open the form, with what was typed before where it was refused."""
+        await require_moderator(interaction)
+        desk, home = interaction.client.desk, workspace(interaction)
+        claim = (await desk.claim(home, self._claim_id)).claim if self._claim_id else None
+        typed = interaction.client.refused_forms.get(self._kept)
+        if typed is None and self._kept != NOT_KEPT:
+            raise Refusal("What was typed is no longer kept; open a new form with `addclaim`.")
+        if claim is None:
+            story = await desk.room_story(home, str(interaction.channel_id))
+            form = new_form(typed or {"story": story or ""})
+        else:
+            form = edit_form(claim) if typed is None else ClaimForm(f"Edit claim {claim.id}", typed, claim)
+        await interaction.response.send_modal(form)
+
+
+class RecordButton(
+    discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]],
+    template=r"record:(?P<what>edit|undo):(?P<claim>[0-9]{1,18})",
+):
+    """Changes a claim that was recorded, or takes its recording back."""
+
+    def __init__(self, what: str, claim_id: int) -> None:
+        super().__init__(discord.ui.Button(label=what.capitalize(), custom_id=f"record:{what}:{claim_id}"))
+        self._what = what
+        self._claim_id = claim_id
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """Return the button of a message that was sent at any time before."""
+        del interaction, item
+        return cls(match["what"], int(match["claim"]))
+
+    @guarded
+    async def callback(self, interaction: Interaction) -> None:
+        """Open the form on the claim, or undo what the moderator did to it last."""
+        await require_moderator(interaction)
+        desk, home = interaction.client.desk, workspace(interaction)
+        if self._what == "edit":
+            await interaction.response.send_modal(edit_form((await desk.claim(home, self._claim_id)).claim))
+            return
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        undone = await desk.undo(home, actor=actor_of(interaction.user), claim_id=self._claim_id)
+        interaction.client.wake()
+        await interaction.followup.send(embed=pages.undone(undone), ephemeral=True)
+
+
+def added_view(result: Added) -> discord.ui.View:
+    """Return the buttons under a claim that was added or edited."""
+    view = discord.ui.View(timeout=None)
+    for what in ("edit",) if result.existed else ("edit", "undo"):
+        view.add_item(RecordButton(what, result.claim.id))
+    return view
+
+
+def open_view(asker: int, claim_id: int = 0) -> discord.ui.View:
+    """Return the button that opens the form: on a claim, or empty."""
+    view = discord.ui.View(timeout=None)
+    view.add_item(OpenButton(asker, claim_id))
+    return view

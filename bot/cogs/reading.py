@@ -1,0 +1,32 @@
+"""What a message says, for a check or a form: its own words, or those of what it shows."""
+
+import re
+from typing import Final
+
+import discord
+
+_ADDRESS: Final = re.compile(r"https?://[^\s<>]+")
+_ONLY_ADDRESSES: Final = re.compile(r"(?:\s*<?https?://[^\s<>]+>?\s*)+")
+
+
+def text_of(message: discord.Message) -> str:
+    """Return the words of a message; where it has only links: those that it forwards, or of its embeds."""
+    if message.content and not _ONLY_ADDRESSES.fullmatch(message.content):
+        return message.content
+    for snapshot in message.message_snapshots:
+        if snapshot.content:
+            return snapshot.content
+    shown = [part for embed in message.embeds for part in (embed.title, embed.description) if part]
+    return "\n".join(shown) or message.content
+
+
+def address_in(message: discord.Message) -> str:
+    """Return the first address in a message, else the message's own."""
+    found = _ADDRESS.search(message.content)
+    return found.group().rstrip(".,;:!?)") if found else message.jump_url
+
+
+def outlet_of(message: discord.Message) -> str:
+    """Return who published what a message links to, as far as its preview says."""
+    names = (embed.provider.name for embed in message.embeds if embed.provider)
+    return next((name for name in names if name), "")
