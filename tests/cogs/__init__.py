@@ -1,0 +1,1 @@
+"""The commands on Discord, without a Discord."""
