@@ -14,10 +14,11 @@ from bot.client import failures
 from bot.client.delivery import Courier
 from bot.client.registration import register
 from bot.cogs import COGS
-from bot.cogs.base import Context, Host, Interaction, guild_of
+from bot.cogs.base import Context, Host, Interaction, guild_of, workspace_of
 from bot.cogs.controls import ITEMS
 from bot.desk import Desk
 
+_LAST_MESSAGE: Final = 5.0  # seconds that the message being sent at the end may take
 _LOG: Final = logging.getLogger("claimdesk")
 
 
@@ -74,7 +75,7 @@ class Client(Host):
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Deliver what waits for a server that took the bot back."""
-        await self.desk.hurry(f"discord:{guild.id}")
+        await self.desk.hurry(workspace_of(guild.id))
         self.wake()
 
     def wake(self) -> None:
@@ -89,8 +90,8 @@ class Client(Host):
         """Let the courier finish the message that it is sending, and sign out."""
         if self._delivering is not None:
             self._courier.stop()
-            with suppress(asyncio.CancelledError):
-                await self._delivering
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._delivering, _LAST_MESSAGE)
         await super().close()
 
     async def on_command_error(self, context: Context, error: commands.CommandError, /) -> None:  # type: ignore[override]  # our commands have our context

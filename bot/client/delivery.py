@@ -90,6 +90,11 @@ class Courier:
                 await self._later(delivery, error)
             except DeskError as error:
                 await self._desk.dropped(delivery.id, str(error))
+            except (LedgerError, asyncio.CancelledError):
+                raise
+            except Exception as error:
+                _LOG.exception("Alert %d could not be shown", delivery.alert_id)
+                await self._later(delivery, error)
 
     async def _one(self, guild: discord.Guild, delivery: Delivery) -> None:
         view = await self._desk.alert(delivery.workspace, delivery.alert_id)

@@ -49,8 +49,8 @@ class Host(commands.AutoShardedBot):
 
     async def set_newsroom(self, guild_id: int, newsroom: Newsroom) -> None:
         """Store what a server has set up; raises DeskError for what can't be."""
-        self._newsrooms.pop(guild_id, None)
         await self.desk.set_newsroom(workspace_of(guild_id), newsroom)
+        self._newsrooms.pop(guild_id, None)
 
     def wake(self) -> None:
         """Have the courier look at once for alerts to send."""

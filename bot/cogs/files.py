@@ -29,7 +29,11 @@ class Files(commands.Cog):
     def __init__(self, host: Host) -> None:
         self.host = host
 
-    @command("import FILE [keep_going]", "import (with claims.csv attached)", MODERATORS)
+    @command(
+        "import FILE [yes]",
+        "import yes (with claims.csv attached; yes stores the good rows of a file with bad ones)",
+        MODERATORS,
+    )
     @app_commands.describe(
         file="JSON lines or CSV", keep_going="Store the good rows, report each refused one"
     )
@@ -43,7 +47,7 @@ class Files(commands.Cog):
                 workspace(context), rows, actor=actor_of(context.author), keep_going=keep_going
             )
         except ImportRefused as refused:
-            raise Refusal(f"{refused} Or give `keep_going` to store the other rows.") from None
+            raise Refusal(f"{refused} Or say `yes` to keep going and store the other rows.") from None
         self.host.wake()
         await respond(context, pages.imported(result), files=_report(result))
 

@@ -24,42 +24,42 @@ class Turn(NamedTuple):
     asker: int = 0  # who asked for the list: only they turn the pages that others see
 
 
-async def _story(host: Host, home: str, number: int) -> Pages:
-    return pages.story(await host.desk.story_by_id(home, number))
+async def _story(host: Host, home: str, turn: Turn) -> Pages:
+    return pages.story(await host.desk.story_by_id(home, turn.number))
 
 
-async def _stories(host: Host, home: str, number: int) -> Pages:
-    del number
+async def _stories(host: Host, home: str, turn: Turn) -> Pages:
+    del turn
     return pages.stories(await host.desk.stories(home))
 
 
-async def _figures(host: Host, home: str, number: int) -> Pages:
-    return pages.figures(await host.desk.figures(home, number))
+async def _figures(host: Host, home: str, turn: Turn) -> Pages:
+    return pages.figures(await host.desk.figures(home, turn.number))
 
 
-async def _contradictions(host: Host, home: str, number: int) -> Pages:
-    return pages.contradictions(await host.desk.contradictions(home, story_id=number or None))
+async def _contradictions(host: Host, home: str, turn: Turn) -> Pages:
+    return pages.contradictions(await host.desk.contradictions(home, story_id=turn.number or None))
 
 
-async def _history(host: Host, home: str, number: int) -> Pages:
-    return pages.history(number, await host.desk.history(home, number))
+async def _history(host: Host, home: str, turn: Turn) -> Pages:
+    return pages.history(turn.number, await host.desk.history(home, turn.number))
 
 
-async def _claim(host: Host, home: str, number: int) -> Pages:
-    return embeds.claim_view(await host.desk.claim(home, number))
+async def _claim(host: Host, home: str, turn: Turn) -> Pages:
+    return embeds.claim_view(await host.desk.claim(home, turn.number))
 
 
-async def _sources(host: Host, home: str, number: int) -> Pages:
-    del number
+async def _sources(host: Host, home: str, turn: Turn) -> Pages:
+    del turn
     return pages.sources(await host.desk.sources(home))
 
 
-async def _watching(host: Host, home: str, number: int) -> Pages:
-    return pages.watches(await host.desk.watching(home, str(number)))
+async def _watching(host: Host, home: str, turn: Turn) -> Pages:
+    return pages.watches(await host.desk.watching(home, str(turn.asker)))
 
 
-async def _help(host: Host, home: str, number: int) -> Pages:
-    del number
+async def _help(host: Host, home: str, turn: Turn) -> Pages:
+    del turn
     prefix = (await host.newsroom(guild_id(home))).prefix or host.prefix
     shown = sorted(host.commands, key=lambda one: (_WHO.get(one.extras["who"], 1), one.name))
     return embeds.help_pages([help_of(one, prefix) for one in shown], prefix)
@@ -73,7 +73,7 @@ def help_of(command: commands.Command[Any, ..., Any], prefix: str) -> embeds.Hel
 
 _WHO: Final = {"everybody": 0}  # whose commands are listed first
 
-_LISTS: Final[dict[str, Callable[[Host, str, int], Awaitable[Pages]]]] = {
+_LISTS: Final[dict[str, Callable[[Host, str, Turn], Awaitable[Pages]]]] = {
     "story": _story,
     "stories": _stories,
     "figures": _figures,
@@ -119,7 +119,7 @@ class PageButton(
 
 async def _page(host: Host, home: str, turn: Turn) -> tuple[discord.Embed, discord.ui.View | None]:
     """Return one page with its buttons; the last one where the list has become shorter."""
-    found = await _LISTS[turn.kind](host, home, turn.number)
+    found = await _LISTS[turn.kind](host, home, turn)
     at = min(turn.page, len(found) - 1)
     return found[at], _buttons(turn._replace(page=at), len(found))
 

@@ -57,7 +57,7 @@ class Watching(commands.Cog):
     async def watching(self, context: Context) -> None:
         """List what you watch."""
         await context.defer(ephemeral=True)
-        await turning.answer(context, "watching", context.author.id)
+        await turning.answer(context, "watching")
 
     async def _wish(self, context: Context, name: str) -> Watch:
         """Return what somebody wants to watch: everything, the story of that name, or else the source."""
