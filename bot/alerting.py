@@ -1,10 +1,10 @@
 """Which alerts a claim causes, and what becomes of them when it changes or somebody decides."""
 
-import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
 
+from bot.aside import SUSPECTING, aside
 from bot.domain.comparison import Verdict
 from bot.domain.engine import Engine
 from bot.relations import Relations
@@ -106,7 +106,8 @@ class Alerting:
         claim = changed.now
         ids = {_other(one, claim.id) for one in listed}
         beside = {other.id: other for other in await ledger.claims(claim.workspace, ids)} if ids else {}
-        return await asyncio.to_thread(self._corrected, changed, listed, beside, decided)
+        effort = SUSPECTING * len(listed)
+        return await aside(effort, self._corrected, changed, listed, beside, decided)
 
     def _corrected(
         self,

@@ -1,10 +1,10 @@
 """The check: who said it, who said it first, and who says otherwise."""
 
-from collections.abc import Mapping, Sequence
+import asyncio
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from rapidfuzz import fuzz
-
+from bot.aside import COMPARING, READING, aside
 from bot.domain.chains import copy_line, earliest_key
 from bot.domain.engine import Engine
 from bot.domain.figures import describe
@@ -12,13 +12,13 @@ from bot.domain.matching import Fit
 from bot.domain.mentions import spoken_by
 from bot.domain.reasons import hedged
 from bot.domain.sources import independent
-from bot.domain.text import fold
-from bot.indexing import Indexer
+from bot.indexing import Candidate, Indexer
 from bot.relations import Relations, Surroundings
 from bot.results import Answer, Match, Related, Stated, StoryFigures
-from db.models import Claim, Figure, Relation, Status, Story
+from db.models import Claim, Figure, Position, Relation, Status, Story
 from db.store import Store
 
+AT_ONCE: Final = 4  # checks that are worked on; the others wait, and everybody is answered sooner
 CANDIDATES: Final = 40  # claims that the index offers for one check
 READ: Final = 20  # of them that a text without figures is held against
 MAX_MATCHES: Final = 3  # stories offered as a choice with all that is known
@@ -27,7 +27,6 @@ MAX_STATED: Final = 30  # figures listed of one such story
 EQUALLY: Final = 8.0  # points of score within which two stories fit equally
 FIGURE_SHARE: Final = 0.5  # of a score, where the query has figures; the words have the rest
 SPEAKER_SHARE: Final = 0.1  # of such a score, where the query names the claim's speaker
-SAME_WORDS: Final = 93.0  # per cent alike, from which two quotes are the same words
 _ALL: Final = 100.0  # points of score, where nobody asked
 OTHERS_IN_LINE: Final = 3  # contradicting speakers named in the copy-ready line
 
@@ -48,10 +47,15 @@ class Checker:
         self._indexer = indexer
         self._engine = engine
         self._relations = relations
+        self._turns = asyncio.Semaphore(AT_ONCE)
 
     async def check(self, workspace: str, text: str, story_id: int | None) -> Answer:
         """Return the answer to a text in one workspace; `story_id` keeps to one story."""
-        figures = self._engine.read(text)
+        async with self._turns:
+            return await self._answer(workspace, text, story_id)
+
+    async def _answer(self, workspace: str, text: str, story_id: int | None) -> Answer:
+        figures = await aside(READING * len(text), self._engine.read, text)
         if figures:
             found = await self._fitting(workspace, text, figures, story_id)
         else:
@@ -72,6 +76,11 @@ class Checker:
     ) -> list[Found]:
         """Return the claims that state a figure of the query, best first."""
         candidates = await self._indexer.by_figures(workspace, text, figures, story_id, CANDIDATES)
+        return await aside(_effort(figures, candidates), self._stating, text, figures, candidates)
+
+    def _stating(
+        self, text: str, figures: tuple[Figure, ...], candidates: Sequence[Candidate]
+    ) -> list[Found]:
         matcher = self._engine.matcher
         verbs = matcher.outcomes(one.claim.figures for one in candidates)
         names = self._engine.names_in(text)
@@ -117,7 +126,8 @@ class Checker:
             same = self._same_figure(one, beside)
             agrees = beside.of(Relation.AGREES)
         else:
-            same = await self._same_words(one.claim)
+            repeating = await self._indexer.same_words(one.claim)
+            same = [one.claim, *(claim for claim in repeating if claim.status is Status.ACTIVE)]
             agrees = (*beside.of(Relation.AGREES), *self._repeating(one.claim, same, beside))
         contradicts = beside.of(Relation.CONTRADICTS)
         return Match(
@@ -143,22 +153,6 @@ class Checker:
                 related.claim
                 for related in beside.related
                 if any(self._engine.matcher.same_number(wanted, figure) for figure in related.claim.figures)
-            ),
-        ]
-
-    async def _same_words(self, match: Claim) -> list[Claim]:
-        """Return the match and the claims of its story with the same words."""
-        spoken = match.quote or match.text
-        alike = await self._indexer.by_words(match.workspace, spoken, match.story_id, READ)
-        words = fold(spoken)
-        return [
-            match,
-            *(
-                one.claim
-                for one in alike
-                if one.claim.id != match.id
-                and one.claim.status is Status.ACTIVE
-                and fuzz.ratio(words, fold(one.claim.quote or one.claim.text)) >= SAME_WORDS
             ),
         ]
 
@@ -201,8 +195,25 @@ class Checker:
     ) -> Answer:
         """Return that nobody said it, with the figures on record, or else the nearest stories."""
         candidates = await self._indexer.by_things(workspace, text, figures, story_id, CANDIDATES)
+        verbs = self._engine.matcher.outcomes(one.claim.figures for one in candidates)
+        effort = _effort(figures, candidates)
+        fitting = await aside(effort, self._counting, text, figures, candidates, verbs)
+        if fitting:
+            stories = [await self._on_record(workspace, story, figures, verbs) for story in fitting]
+            return Answer(query=text, figures=figures, nobody=True, stories=tuple(stories))
+        nearest = list(dict.fromkeys(one.claim.story_id for one in candidates))[:MAX_STORIES]
+        stories = await self._named(workspace, nearest)
+        return Answer(query=text, figures=figures, nobody=False, stories=tuple(stories))
+
+    def _counting(
+        self,
+        text: str,
+        figures: tuple[Figure, ...],
+        candidates: Sequence[Candidate],
+        verbs: frozenset[str],
+    ) -> list[int]:
+        """Return the first stories in which a candidate counts or measures what a query does."""
         matcher = self._engine.matcher
-        verbs = matcher.outcomes(one.claim.figures for one in candidates)
         names = self._engine.names_in(text)
         fitting: dict[int, None] = {}
         for one in candidates:
@@ -216,12 +227,7 @@ class Checker:
                 fitting[one.claim.story_id] = None
             if len(fitting) == MAX_STORIES:
                 break
-        if fitting:
-            stories = [await self._on_record(workspace, story, figures, verbs) for story in fitting]
-            return Answer(query=text, figures=figures, nobody=True, stories=tuple(stories))
-        nearest = list(dict.fromkeys(one.claim.story_id for one in candidates))[:MAX_STORIES]
-        stories = await self._named(workspace, nearest)
-        return Answer(query=text, figures=figures, nobody=False, stories=tuple(stories))
+        return list(fitting)
 
     async def _named(self, workspace: str, story_ids: Sequence[int]) -> list[StoryFigures]:
         return [
@@ -234,17 +240,25 @@ class Checker:
     ) -> StoryFigures:
         """Return a story with the figures of its claims that count what the query counts."""
         (story,) = await self._store.stories(workspace, [story_id])
+        positions = await self._store.positions(story_id)
+        effort = COMPARING * len(figures) * sum(len(position.figures) for position in positions)
+        stating = await aside(effort, self._alike, figures, positions, verbs)
+        return await self._stated(story, stating, MAX_STATED)
+
+    def _alike(
+        self, figures: tuple[Figure, ...], positions: Iterable[Position], verbs: frozenset[str]
+    ) -> dict[int, list[Figure]]:
+        """Return, by position, the figures that count or measure what one of a query's does."""
         matcher = self._engine.matcher
-        stating = {
+        return {
             position.id: [
                 figure
                 for figure in position.figures
                 if (figure.noun or figure.unit or figure.outcome)
                 and any(matcher.same_thing(query, figure, position.figures, verbs) for query in figures)
             ]
-            for position in await self._store.positions(story_id)
+            for position in positions
         }
-        return await self._stated(story, stating, MAX_STATED)
 
     async def _stated(
         self, story: Story, stating: Mapping[int, Sequence[Figure]], limit: int
@@ -257,3 +271,8 @@ class Checker:
             for figure in stating.get(claim.position_id or 0, ())
         ]
         return StoryFigures(name=story.name, claims=story.claims, figures=tuple(stated[:limit]))
+
+
+def _effort(figures: Sequence[Figure], candidates: Iterable[Candidate]) -> int:
+    """Return about how many microseconds it takes to hold figures against those of candidates."""
+    return COMPARING * len(figures) * sum(len(one.claim.figures) for one in candidates)

@@ -49,9 +49,10 @@ async def opened(
 
 
 def _calm_the_collector() -> None:
-    """Have Python look through what stays for garbage far less often: each look halts every check.
+    """Have Python look through what stays for garbage far less often: each look halts everybody.
 
-    The word lists and the positions kept in memory have no cycles to break.
+    The word lists and the positions kept in memory have no cycles to break. What is new is looked through a
+    little at a time, so that no look takes long.
     """
     gc.freeze()
-    gc.set_threshold(10_000, 20, 50)
+    gc.set_threshold(2_000, 10, 1_000)

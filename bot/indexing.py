@@ -8,10 +8,14 @@ import asyncio
 import queue
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from typing import Final, NamedTuple
+from heapq import nsmallest
+from typing import Final, NamedTuple, TypeVar
+
+from rapidfuzz import fuzz
 
 from bot.domain.engine import Engine
-from bot.domain.ranking import CONVINCING
+from bot.domain.ranking import CONVINCING, CandidateText
+from bot.domain.text import fold, stem, words_of
 from bot.retrieval import OFFERED, candidate_of, document_of, query_of, retrieve
 from db.models import Claim, Figure, Status
 from db.search import Document, SearchError, SearchIndex
@@ -20,9 +24,13 @@ from db.store import Store
 PENDING: Final = 200  # changes that a check looks at one by one; for more it waits
 PATIENCE: Final = 0.25  # seconds that a check waits for the index to catch up
 BEHIND: Final = 20_000  # changes from which building anew is quicker than catching up
+SAME_WORDS: Final = 93.0  # per cent alike, from which two texts are the same words
+_REPEATING: Final = 20  # claims among which those with the same words are looked for
+_LOOKED_FOR: Final = 4  # words of a claim, its rarest, by which others with the same ones are looked for
 _QUEUED: Final = 2_000  # documents between the ledger and the index
 
 Progress = Callable[[int, int], None]
+T = TypeVar("T")
 
 
 class Candidate(NamedTuple):
@@ -66,6 +74,32 @@ class Indexer:
         tokens = {token for figure in figures for token in self._engine.matcher.thing_tokens(figure)}
         return await self._candidates(workspace, text, sorted(tokens), False, story_id, limit)
 
+    async def same_words(self, claim: Claim) -> list[Claim]:
+        """Return the other claims of a claim's story that say the same words, or nearly."""
+        fresh = await self._fresh()
+        spoken = fold(claim.quote or claim.text)
+        stems = set(map(stem, words_of(spoken)))
+
+        def found() -> set[int]:
+            common = self._index.frequency(claim.workspace, stems)
+            terms = dict.fromkeys(nsmallest(_LOOKED_FOR, stems, key=lambda one: (common[one], one)), 1.0)
+            hits = self._index.search(claim.workspace, terms, story_ids=[claim.story_id], limit=_REPEATING)
+            return {hit.id for hit in hits if _same(spoken, CandidateText.spoken(hit.shown))}
+
+        ids = await self._unless_damaged(found) - fresh.keys()
+        indexed = await self._store.claims(claim.workspace, ids) if ids else ()
+        own = (one for one in fresh.values() if one.story_id == claim.story_id)
+        same = [*indexed, *(one for one in own if _same(spoken, fold(one.quote or one.text)))]
+        return [one for one in same if one.id != claim.id and one.status is not Status.WITHDRAWN]
+
+    async def _unless_damaged(self, work: Callable[[], T]) -> T:
+        """Return what a search returns, after a rebuild where the index was damaged under our hands."""
+        try:
+            return await asyncio.to_thread(work)
+        except SearchError:  # the ledger still has everything
+            await self.rebuild()
+            return await asyncio.to_thread(work)
+
     async def _candidates(
         self,
         workspace: str,
@@ -100,11 +134,7 @@ class Indexer:
                 }
             return scores
 
-        try:
-            scores = await asyncio.to_thread(ranked)
-        except SearchError:  # damaged under our hands: the ledger still has everything
-            await self.rebuild()
-            scores = await asyncio.to_thread(ranked)
+        scores = await self._unless_damaged(ranked)
         claims = [
             *(await self._store.claims(workspace, scores.keys() - fresh.keys())),
             *(fresh[claim_id] for claim_id in scores.keys() & fresh.keys()),
@@ -207,3 +237,7 @@ class Indexer:
             for token in (*matcher.number_tokens(figure), *matcher.thing_tokens(figure))
         }
         return document_of(claim.id, claim.workspace, claim.story_id, claim, sorted(tokens))
+
+
+def _same(a: str, b: str) -> bool:
+    return fuzz.ratio(a, b, score_cutoff=SAME_WORDS) > 0

@@ -1,15 +1,16 @@
 """What stands beside a claim: derived relations, decisions of people, suspicions of a machine."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from pydantic import Field
 
+from bot.aside import COMPARING, SUSPECTING, aside
 from bot.domain.chains import earliest_key
 from bot.domain.engine import Engine
 from bot.results import Contradiction, Related
 from db.models import Claim, Decision, Position, Record, Relation, Status, Story, Suspicion
-from db.store import Reader, Store
+from db.store import Beside, Reader, Store
 
 LISTED: Final = 30  # claims of one relation that are fetched and listed; the rest is counted
 PAIRS: Final = 200  # contradicting pairs of one story that are listed
@@ -29,7 +30,10 @@ class Surroundings(Record):
 
 
 class Relations:
-    """Finds what stands beside a claim; its work grows with a story's positions, not with its claims."""
+    """Finds what stands beside a claim; its work grows with a story's positions, not with its claims.
+
+    What takes long is done on other threads, so that nobody waits for it who asks for something else.
+    """
 
     def __init__(self, store: Store, engine: Engine) -> None:
         self._store = store
@@ -40,28 +44,21 @@ class Relations:
         """Return everything that stands beside an active claim in its story; nothing beside any other."""
         if claim.status is not Status.ACTIVE:
             return Surroundings()
-        positions, counted = await self._positions_beside(ledger, claim)
-        beside = await ledger.beside(claim.id, positions, LISTED)
-        suspicions = {found.b: found for found in beside.suspicions}
-        decisions = {found.b: found for found in beside.decisions}
-        others = {other.id: other for other in beside.claims}
-        if max(counted.values(), default=0) > LISTED:
-            others |= {other.id: other for other in await self._unlisted(ledger, claim)}
-        others.pop(claim.id, None)
-        related = [
-            found
-            for other in others.values()
-            if (found := self._between(claim, other, suspicions.get(other.id), decisions.get(other.id)))
-        ]
-        return self._ordered(related, counted)
+        positions = await self._positions(ledger, claim.story_id) if claim.figures else ()
+        effort = COMPARING * _pairs(claim, positions)
+        groups, counted = await aside(effort, self._grouped, claim, positions)
+        beside = await ledger.beside(claim.id, groups, LISTED)
+        unlisted = await self._unlisted(ledger, claim) if max(counted.values(), default=0) > LISTED else ()
+        effort = COMPARING * _pairs(claim, (*beside.claims, *unlisted))
+        return await aside(effort, self._surroundings, claim, beside, unlisted, counted)
 
-    async def _positions_beside(
-        self, ledger: Reader, claim: Claim
+    def _grouped(
+        self, claim: Claim, positions: Iterable[Position]
     ) -> tuple[list[list[int]], dict[Relation, int]]:
         """Return positions that stand in some relation to a claim's figures, by relation; count claims."""
         found: dict[Relation, list[int]] = {}
         counted: dict[Relation, int] = {}
-        for position in await self._positions(ledger, claim.story_id) if claim.figures else ():
+        for position in positions:
             compared = self._engine.comparer.compare(claim.figures, position.figures)
             if compared is not None:
                 found.setdefault(compared.relation, []).append(position.id)
@@ -89,6 +86,20 @@ class Relations:
             others.extend(await ledger.claims_as_of(claim.story_id, LISTED))
         return others
 
+    def _surroundings(
+        self, claim: Claim, beside: Beside, unlisted: Iterable[Claim], counted: Mapping[Relation, int]
+    ) -> Surroundings:
+        """Return what stands beside a claim; `counted` tells how many claims each relation has by figures."""
+        suspicions = {found.b: found for found in beside.suspicions}
+        decisions = {found.b: found for found in beside.decisions}
+        others = {other.id: other for other in (*beside.claims, *unlisted) if other.id != claim.id}
+        related = [
+            found
+            for other in others.values()
+            if (found := self._between(claim, other, suspicions.get(other.id), decisions.get(other.id)))
+        ]
+        return self._ordered(related, counted)
+
     def _between(
         self, claim: Claim, other: Claim, suspicion: Suspicion | None, decision: Decision | None
     ) -> Related | None:
@@ -106,7 +117,7 @@ class Relations:
             return Related(claim=other, relation=suspicion.relation, reason=suspicion.reason, suspected=True)
         return None
 
-    def _ordered(self, related: list[Related], counted: dict[Relation, int]) -> Surroundings:
+    def _ordered(self, related: list[Related], counted: Mapping[Relation, int]) -> Surroundings:
         related.sort(key=lambda found: earliest_key(found.claim, self._engine.zone))
         related.sort(key=lambda found: (_SHOWN.index(found.relation), found.suspected))
         more = {
@@ -121,9 +132,13 @@ class Relations:
         """Return what a machine suspects between a claim without figures and others of its story."""
         if claim.figures or claim.status is not Status.ACTIVE:
             return []
+        others = await ledger.statements(claim.story_id, limit)
+        return await aside(SUSPECTING * len(others), self._suspicions, claim, others)
+
+    def _suspicions(self, claim: Claim, others: Iterable[Claim]) -> list[Suspicion]:
         return [
             suspicion
-            for other in await ledger.statements(claim.story_id, limit)
+            for other in others
             if other.id != claim.id and (suspicion := self._engine.suspect(claim, other))
         ]
 
@@ -154,3 +169,8 @@ class Relations:
         known = {claim.id for claim in figured}
         ids = {claim_id for pair in suspected | decided for claim_id in pair if claim_id not in known}
         return [*figured, *await ledger.claims(story.workspace, ids)]
+
+
+def _pairs(claim: Claim, others: Iterable[Claim | Position]) -> int:
+    """Return how many pairs of figures a claim and some others have."""
+    return len(claim.figures) * sum(len(other.figures) for other in others)

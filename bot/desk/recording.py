@@ -1,12 +1,12 @@
 """The room that records: claims, what is changed about them, and whole files of them."""
 
-import asyncio
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, timedelta
 from typing import Final
 
 from pydantic import ValidationError
 
+from bot.aside import READING, aside
 from bot.desk.errors import DeskError, ImportRefused, reason_of
 from bot.desk.room import Room
 from bot.domain import moments
@@ -150,7 +150,8 @@ class Recording(Room):
         return Imported(added=importer.added, existed=importer.existed, alerts=alerts, refused=tuple(refused))
 
     async def _entry(self, draft: ClaimDraft) -> Entry:
-        return await asyncio.to_thread(self._engine.entry, draft)
+        effort = READING * (len(draft.text) + len(draft.quote or ""))
+        return await aside(effort, self._engine.entry, draft)
 
     def _refuse_future(self, draft: ClaimDraft) -> None:
         problem = self._future(draft)

@@ -157,6 +157,12 @@ class CandidateText:
         stems = " ".join(self.story), " ".join(self.stems - self.story)
         return "\n".join((self.text, self.quote, self.speaker, *stems, str(self.day or "")))
 
+    @staticmethod
+    def spoken(packed: str) -> str:
+        """Return the words that a claim says, out of what `packed` packed: its quote, else its text."""
+        text, quote, _ = packed.split("\n", 2)
+        return quote or text
+
     @classmethod
     def unpacked(cls, packed: str) -> "CandidateText":
         """Return what `packed` packed."""
