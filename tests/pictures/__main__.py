@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from bot import demo
+from bot.cogs import controls
 from bot.composition import opened
 from bot.desk import Desk
 from bot.ui.discord import embeds
@@ -64,10 +65,13 @@ async def scenes() -> dict[str, Sequence[Message]]:
 
 async def _answer(desk: Desk) -> Sequence[Message]:
     found = await desk.check(NEWSROOM, QUESTION)
+    view = controls.answer_view(found)
+    if view is None:
+        raise RuntimeError("the demo's question found no match")
     shown = [embed.to_dict() for embed in embeds.answer(found)]
     return [
         Message("anna.r", f"!check {QUESTION}"),
-        Message("Claimdesk", embeds=shown, app=True),
+        Message("Claimdesk", embeds.answer_line(found), shown, view.to_components(), app=True),
     ]
 
 
@@ -77,7 +81,8 @@ async def _alert(desk: Desk) -> Sequence[Message]:
         raise RuntimeError("the later claim raised no alert")
     view = await desk.alert(NEWSROOM, added.alert.id)
     view = view.model_copy(update={"alert": view.alert.model_copy(update={"at": RAISED})})
-    return [Message("Claimdesk", embeds.alert_line(view), [embeds.alert(view).to_dict()], app=True)]
+    buttons = controls.alert_view(view.alert.id, view.alert.state).to_components()
+    return [Message("Claimdesk", embeds.alert_line(view), [embeds.alert(view).to_dict()], buttons, app=True)]
 
 
 def draw(chromium: str, document: str, target: Path) -> None:

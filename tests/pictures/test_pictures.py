@@ -65,7 +65,9 @@ async def test_the_scenes_are_real_answers() -> None:
     assert "Earliest on record" in answer
     assert "To paste into copy" in answer
     assert "62 is below “at least 80”." in answer
+    assert ">Copy line</span>" in answer
     assert "<h2>Contradiction</h2>" in alert
+    assert ">Confirm</span>" in alert
 
 
 @pytest.mark.parametrize("picture", [HERE / "answer.png", HERE / "alert.png"], ids=lambda path: path.name)
