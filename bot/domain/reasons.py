@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Final
 
 from bot.domain import intervals
+from bot.domain.wording import vague_word
 from db.models import Figure, Qualifier, Relation
 
 _HEDGES = {
@@ -22,18 +23,25 @@ def plain(value: Decimal) -> str:
 
 
 def hedged(figure: Figure) -> str:
-    """Write a figure's number with its hedge, without what it counts: “at least 80”."""
+    """Write a figure's number with its hedge, without what it counts: “at least 80”, “dozens”."""
+    if figure.qualifier is Qualifier.VAGUE:
+        return vague_word(figure)
     n = intervals.number(figure)
     if n is None:
         low = plain(figure.low) if figure.low is not None else "?"
         high = plain(figure.high) if figure.high is not None else "?"
-        return f"between {low} and {high}" if figure.qualifier is Qualifier.RANGE else f"{low} to {high}"
+        return f"between {low} and {high}"
     text = plain(n) + ("%" if figure.unit == "percent" else "")
     return _HEDGES.get(figure.qualifier, "{}").format(text)
 
 
 def _quoted(figure: Figure) -> str:
-    return hedged(figure) if figure.qualifier is Qualifier.EXACT else f"“{hedged(figure)}”"
+    """Write a figure's number in quotation marks where it is hedged, a vague one with its bounds."""
+    if figure.qualifier is Qualifier.EXACT:
+        return hedged(figure)
+    vague = figure.qualifier is Qualifier.VAGUE and figure.low is not None and figure.high is not None
+    bounds = f" ({plain(figure.low or Decimal(0))} to {plain(figure.high or Decimal(0))})" if vague else ""
+    return f"“{hedged(figure)}”{bounds}"
 
 
 def _sentence(text: str) -> str:

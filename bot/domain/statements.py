@@ -119,7 +119,7 @@ class StatementComparer:
             for other in b.clauses:
                 if not _moods_meet(one.clause.mood, other.clause.mood):
                     continue
-                reason = self._opposed(one, other) if oppose else None
+                reason = self._opposed(one, other) or self._opposed(other, one) if oppose else None
                 if not reason and deny and self._denies(one.clause, other.clause):
                     reason = _denial(one.clause, one.text)
                 if not reason and denied and self._denies(other.clause, one.clause):

@@ -89,6 +89,11 @@ def _number(figure: Figure) -> str:
     return f"{_HEDGES.get(figure.qualifier, '')}{_digits(value or Decimal(0))}"
 
 
+def vague_word(figure: Figure) -> str:
+    """Return the word for a vague figure that counts nothing beside it: “dozens”, “several thousand”."""
+    return _vague(int(figure.low or 0), int(figure.high or 0)).removesuffix(" of")
+
+
 def _vague(low: int, high: int) -> str:
     if (low, high) in _VAGUE:
         return _VAGUE[low, high]

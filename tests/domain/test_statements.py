@@ -4,7 +4,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import bot
@@ -184,6 +184,7 @@ FRAGMENTS = st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join)
 
 
 @given(FRAGMENTS, FRAGMENTS)
+@example("not held the dam the dam", "the dam was safe not collapsed")
 def test_order_of_the_two_makes_no_difference(a: str, b: str) -> None:
     """Comparing is symmetric for any mixture of cues, and a text is never held against itself."""
     assert bool(judge(a, b)) == bool(judge(b, a))

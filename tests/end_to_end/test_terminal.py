@@ -57,6 +57,42 @@ def test_a_check_says_what_its_exit_status_says(program: Program) -> None:
     assert program.json("check", "parliament dissolved", status=1)["nobody"] is False
 
 
+def test_the_last_change_is_taken_back(program: Program) -> None:
+    """Undo takes back one change after the other, says what it was, and refuses where none is left."""
+    program.fire()
+    program.run("withdraw", "3", "--reason", "a double")
+    assert program.json("status") == {"claims": 2, "stories": 1, "waiting": 0}
+    undone = program.json("undo")
+    assert (undone["undone"]["action"], undone["undone"]["reason"]) == ("withdraw", "a double")
+    assert (undone["claim"]["id"], undone["claim"]["status"], undone["source"]) == (3, "active", None)
+    typed = "status\nhistory 3\nundo\nundo\nundo\nundo\nstatus"
+    out, err = program.run("console", typed=typed)
+    assert out.startswith("3 claims in 1 story; 1 message about alerts not delivered yet.\n")
+    assert "undo, reinstate" in out
+    assert out.count("Undone: add") == 3
+    assert out.endswith("0 claims in 0 stories; 0 messages about alerts not delivered yet.\n")
+    assert "nothing here that could be undone" in err
+
+
+def test_two_sources_are_merged_and_taken_apart(program: Program) -> None:
+    """A merge joins two sources on record, their history says so under either name, and undo parts them."""
+    program.fire()
+    typed = """merge "Fire brigade" "Harbour master" --reason "one office"
+history harbour master
+merge "Fire brigade" "Harbor mastr"
+undo
+sources
+"""
+    out, err = program.run("console", typed=typed)
+    assert out.startswith("Fire brigade (also Harbour master)\nSource harbour master\n")
+    assert "merge (one office)" in out
+    assert "Nearest: “Harbour master”" in err
+    assert "Undone: merge" in out
+    assert out.endswith("Fire brigade\nFishers' union\nHarbour master\n")
+    changes = program.json("history", "fire brigade")["changes"]
+    assert [change["action"] for change in changes] == ["merge", "separate"]
+
+
 def test_names_of_one_speaker_count_once(program: Program) -> None:
     """After an alias two speakers are one, in the count of a check and among the sources."""
     program.fire()
@@ -140,9 +176,8 @@ stories
 
 
 def test_the_program_says_what_it_is(program: Program) -> None:
-    """--version, --help and run answer without a ledger, and nothing is made on the way."""
+    """--version and --help answer without a ledger, and nothing is made on the way."""
     assert program.run("--version")[0].startswith("claimdesk")
     assert "Who said it first" in program.run("--help")[0]
-    assert "later version" in program.refused("run")
     assert not program.database.exists()
     assert sorted(path.name for path in Path(program.folder).iterdir()) == ["tmp"]
