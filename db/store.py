@@ -88,6 +88,9 @@ class Reader(Protocol):
         Earliest first: `said_at`, then `published_at` (a day after every instant of that day; none last).
         """
 
+    async def claims_of_story(self, story_id: int, limit: int) -> Sequence[Claim]:
+        """Return a story's claims that aren't withdrawn, at most `limit`, those said or published first."""
+
     async def claims_by(self, story_id: int, speaker_ids: Sequence[int], limit: int) -> Sequence[Claim]:
         """Return active claims of one story by these speakers, by id, at most `limit`."""
 

@@ -79,24 +79,16 @@ class Asking(Room):
 
     async def story(self, workspace: str, name: str) -> StoryView:
         """Return a story with its claims, earliest first. Raises DeskError naming the nearest ones."""
-        return await self._view(workspace, await self._story(self._store, workspace, name))
+        return await self._view(await self._story(self._store, workspace, name))
 
     async def story_by_id(self, workspace: str, story_id: int) -> StoryView:
         """Return what `story` does, by the story's number. Raises DeskError where there is none."""
-        return await self._view(workspace, await self._story_numbered(workspace, story_id))
+        return await self._view(await self._story_numbered(workspace, story_id))
 
-    async def _view(self, workspace: str, story: Story) -> StoryView:
-        shown = [
-            claim
-            async for claim in self._store.every_claim(workspace, story.id)
-            if claim.status is not Status.WITHDRAWN
-        ]
-        shown.sort(key=lambda claim: earliest_key(claim, self._engine.zone))
-        return StoryView(
-            story=story,
-            claims=tuple(shown[:MAX_STORY_CLAIMS]),
-            more=max(0, len(shown) - MAX_STORY_CLAIMS),
-        )
+    async def _view(self, story: Story) -> StoryView:
+        first = await self._store.claims_of_story(story.id, MAX_STORY_CLAIMS)
+        shown = sorted(first, key=lambda claim: earliest_key(claim, self._engine.zone))
+        return StoryView(story=story, claims=tuple(shown), more=max(0, story.claims - len(shown)))
 
     async def figures(self, workspace: str, story_id: int) -> StoryFigures:
         """Return every figure on record in a story with its claim, earliest first, at most `MAX_FIGURES`.

@@ -1,7 +1,7 @@
 """What every room of the desk works with: the ledger, the engine, the clock, and finding what is named."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from rapidfuzz import process
@@ -52,7 +52,7 @@ class Room:
     async def _story(self, ledger: Reader, workspace: str, name: str) -> Story:
         story = await ledger.story(workspace, story_key(name))
         if story is None:
-            names = {one.id: one.name for one in await ledger.stories(workspace)}
+            names = [one.name for one in await ledger.stories(workspace)]
             raise await _unknown("story", name, names)
         return story
 
@@ -65,12 +65,12 @@ class Room:
     async def _source(self, ledger: Reader, workspace: str, name: str) -> Source:
         source = await ledger.source(workspace, source_key(name))
         if source is None:
-            names = {one.id: one.name for one in await ledger.sources(workspace)}
+            names = [spelt for one in await ledger.sources(workspace) for spelt in (one.name, *one.aliases)]
             raise await _unknown("source", name, names)
         return source
 
 
-async def _unknown(kind: str, name: str, known: Mapping[int, str]) -> DeskError:
+async def _unknown(kind: str, name: str, known: Sequence[str]) -> DeskError:
     """Return the refusal of a name that isn't on record, with the nearest that are."""
     near = await asyncio.to_thread(_nearest, name, known)
     offered = "; ".join(f"“{one}”" for one in near)
@@ -79,6 +79,6 @@ async def _unknown(kind: str, name: str, known: Mapping[int, str]) -> DeskError:
     return DeskError(f"No {kind} “{shown}” is on record. {hint}")
 
 
-def _nearest(name: str, known: Mapping[int, str]) -> list[str]:
-    folded = {number: fold(one) for number, one in known.items()}
-    return [known[found[2]] for found in process.extract(fold(name), folded, limit=3, score_cutoff=50)]
+def _nearest(name: str, known: Sequence[str]) -> list[str]:
+    found = process.extract(fold(name), [fold(one) for one in known], limit=3, score_cutoff=50)
+    return [known[number] for _, _, number in found]

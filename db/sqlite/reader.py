@@ -96,6 +96,10 @@ class SqliteReader(Reader):
         """Return the earliest claims that state these positions."""
         return await self._ask(reading.claims_at, position_ids, limit)
 
+    async def claims_of_story(self, story_id: int, limit: int) -> Sequence[Claim]:
+        """Return the claims of a story that were said or published first."""
+        return await self._ask(reading.claims_of_story, story_id, limit)
+
     async def claims_by(self, story_id: int, speaker_ids: Sequence[int], limit: int) -> Sequence[Claim]:
         """Return claims by these speakers."""
         return await self._ask(reading.claims_by, story_id, speaker_ids, limit)

@@ -146,6 +146,11 @@ def claims_at(db: sqlite3.Connection, position_ids: Sequence[int], limit: int) -
     return _first_claims(db, "claims_at", position_ids, limit, {"last": AFTER_ALL})
 
 
+def claims_of_story(db: sqlite3.Connection, story_id: int, limit: int) -> list[Claim]:
+    """Return a story's claims that aren't withdrawn, the earliest first; a day after its instants."""
+    return _claims_of(db, "claims_of_story", {"story": story_id, "limit": limit})
+
+
 def claims_by(db: sqlite3.Connection, story_id: int, speaker_ids: Sequence[int], limit: int) -> list[Claim]:
     """Return the first active claims of a story by these speakers, by id."""
     return _first_claims(db, "claims_by", speaker_ids, limit, {"story": story_id, "last": _LAST_ID})

@@ -3,6 +3,7 @@
 import asyncio
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -353,6 +354,25 @@ async def test_the_newest_claims_come_first(store: Store) -> None:
         await writer.set_status(gone, Status.WITHDRAWN, "editor", NOON)
     assert ids(await store.newest_claims(HOME, 9)) == [second.id, first.id]
     assert ids(await store.newest_claims(HOME, 1)) == [second.id]
+
+
+async def test_the_first_claims_of_a_story_come_first(store: Store) -> None:
+    """By when they were said, else published, a day after its instants and none last; withdrawn ones not."""
+    dates: tuple[dict[str, Any], ...] = (
+        {},
+        {"said_at": "2024-05-02"},
+        {"said_at": "2024-05-02T23:59:00Z"},
+        {"published_at": "2024-05-01"},
+        {"said_at": "2024-04-30", "published_at": "2024-05-09"},
+        {"said_at": "2024-01-01"},
+    )
+    found = await add(store, *(entry(f"boat {number}", **some) for number, some in enumerate(dates)))
+    async with store.write() as writer:
+        await writer.set_status(found[5], Status.WITHDRAWN, "editor", NOON)
+        await writer.set_status(found[3], Status.RETRACTED, "editor", NOON)
+    listed = await store.claims_of_story(found[0].story_id, 9)
+    assert ids(listed) == [found[number].id for number in (4, 3, 2, 1, 0)]
+    assert ids(await store.claims_of_story(found[0].story_id, 2)) == ids(listed)[:2]
 
 
 async def test_a_story_is_found_by_its_number(store: Store) -> None:

@@ -8,7 +8,7 @@ from rich.console import Console
 
 from bot.results import Added, Answer, Contradiction, Match, Related, Stated, StoryFigures
 from bot.ui.terminal import Page
-from db.models import Alert, AlertLine, AlertState, Change, Claim, Relation, Status
+from db.models import Alert, AlertLine, AlertState, Change, Claim, Relation, SourceChange, Status
 
 NOW = datetime(2021, 3, 5, 9, 30, tzinfo=UTC)
 
@@ -159,6 +159,37 @@ def test_history_tells_each_field_before_and_after() -> None:
         "  5 Mar 2021, 09:30 UTC  Ada: edit (misheard)",
         "      text: 60 boats → At least 60 boats",
         "      via: nothing → Radio → Wire",
+    ]
+
+
+def test_a_sources_history_tells_its_names_before_and_after() -> None:
+    """A merge shows both sources before it and the joined one after it; an undo is called one."""
+    apart = [{"name": "Ministry", "names": ["Ministry"]}, {"name": "Army", "names": ["Army"]}]
+    joined = [{"name": "Ministry", "names": ["Ministry", "Army"]}]
+    merge = SourceChange(
+        id=1,
+        source_id=2,
+        at=NOW,
+        actor="Ada",
+        action="merge",
+        before={"sources": apart},
+        after={"sources": joined},
+    )
+    back = merge.model_copy(
+        update={"id": 2, "action": "separate", "before": merge.after, "after": merge.before, "undoes": 1}
+    )
+    stream = io.StringIO()
+    page = Page(Console(file=stream, width=80))
+    page.source_history("army", [merge, back])
+    page.source_history("mayor", [])
+    assert stream.getvalue().splitlines() == [
+        "Source army",
+        "  5 Mar 2021, 09:30 UTC  Ada: merge",
+        "      sources: Ministry; Army → Ministry (also Army)",
+        "  5 Mar 2021, 09:30 UTC  Ada: undo, separate",
+        "      sources: Ministry (also Army) → Ministry; Army",
+        "Source mayor",
+        "  No other name was ever given to it.",
     ]
 
 

@@ -32,6 +32,19 @@ WHERE
 ORDER BY id
 LIMIT 1;
 
+-- name: claims_of_story
+SELECT id
+FROM claim
+WHERE story_id = :story AND status <> 'withdrawn'
+ORDER BY
+    coalesce(
+        iif(length(said_at) = 10, said_at || '~', said_at),
+        iif(length(published_at) = 10, published_at || '~', published_at),
+        '~'
+    ),
+    id
+LIMIT :limit;
+
 -- name: every_claim
 SELECT id FROM claim WHERE id > :after ORDER BY id LIMIT :limit;
 
