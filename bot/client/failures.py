@@ -62,6 +62,8 @@ def _misused(
     what = cut(escape(str(error)), 400).rstrip(".")
     if isinstance(error, commands.MissingRequiredArgument):
         what = f"`{error.param.name}` is missing"
+    if isinstance(error, commands.BadLiteralArgument):
+        what = f"“{cut(escape(error.argument), 40)}” is none of {', '.join(map(str, error.literals))}"
     if isinstance(error, commands.MissingRequiredAttachment):
         what = "The file is missing: attach it to the message"
     if command is None or "example" not in command.extras:

@@ -16,14 +16,13 @@ async def respond(
     files: Sequence[discord.File] = (),
 ) -> discord.Message:
     """Answer a command where it was given; a message that is gone by then isn't replied to but answered."""
-    reference: discord.MessageReference = discord.utils.MISSING
-    if context.interaction is None:
-        reference = context.message.to_reference(fail_if_not_exists=False)
+    typed = context.interaction is None
+    reference = context.message.to_reference(fail_if_not_exists=False) if typed else None
     return await context.send(
         content,
         embed=embed,
         view=view if view is not None else discord.utils.MISSING,
         files=list(files),
-        reference=reference,
+        reference=reference,  # type: ignore[arg-type]  # its own default is None
         mention_author=False,
     )

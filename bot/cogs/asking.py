@@ -24,7 +24,6 @@ class Asking(commands.Cog):
     def __init__(self, host: Host) -> None:
         self.host = host
         self._menu = app_commands.ContextMenu(name="Check claim", callback=self.check_message)
-        self._menu.error(self._menu_failed)
 
     async def cog_load(self) -> None:
         """Add the menu on messages."""
@@ -54,9 +53,6 @@ class Asking(commands.Cog):
         (embed,) = embeds.answer(found)
         view = controls.answer_view(found) or discord.utils.MISSING
         await interaction.followup.send(embed=embed, view=view, ephemeral=True)
-
-    async def _menu_failed(self, interaction: Interaction, error: app_commands.AppCommandError) -> None:
-        await self.host.failed(interaction, error)
 
     @command("claim ID", "claim 12")
     @app_commands.describe(number="The claim's number, as shown behind #")
@@ -131,6 +127,9 @@ async def _asked(context: Context) -> str:
             "with `check` to a message that says it."
         )
     message = reference.resolved
-    if not isinstance(message, discord.Message):
-        message = await context.channel.fetch_message(reference.message_id)
-    return text_of(message)
+    if isinstance(message, discord.Message):
+        return text_of(message)
+    try:
+        return text_of(await context.channel.fetch_message(reference.message_id))
+    except discord.NotFound:
+        raise Refusal("The message that you replied to is gone; give its words after `check`.") from None

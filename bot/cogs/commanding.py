@@ -6,6 +6,7 @@ from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 from discord.ext import commands
 
 from bot.cogs.base import Context
+from bot.cogs.drafting import parse_flags
 
 C = TypeVar("C", bound=commands.Cog)
 P = ParamSpec("P")
@@ -35,3 +36,13 @@ def command(
         return made
 
     return register
+
+
+class Flags(commands.FlagConverter):
+    """Flags of a message, `name: value`, which are options of the slash command."""
+
+    @classmethod
+    def parse_flags(cls, argument: str, *, ignore_extra: bool = True) -> dict[str, list[str]]:
+        """Return the flags of a message; raises BadArgument for what can't be one."""
+        del ignore_extra
+        return {name: [value] for name, value in parse_flags(argument, list(cls.get_flags())).items()}

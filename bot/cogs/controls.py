@@ -7,7 +7,7 @@ from typing import Any, Final, Self
 import discord
 
 from bot.cogs import forms, turning
-from bot.cogs.base import Interaction, actor_of, guarded, require_moderator, workspace
+from bot.cogs.base import Interaction, Refusal, actor_of, guarded, require_moderator, workspace
 from bot.results import Answer, Match
 from bot.ui.discord import embeds
 from bot.ui.discord.text import code_block, cut, escape, label
@@ -18,6 +18,7 @@ _Select = discord.ui.Select[discord.ui.View]
 _NUMBER: Final = "[0-9]{1,18}"
 _WORDS: Final = "-"  # in place of a figure's ordinal, where the words matched
 MAX_OPTIONS: Final = 25
+_CHOSEN: Final = re.compile(rf"(?P<claim>{_NUMBER}):(?P<figure>-|[0-9]{{1,3}}):(?P<score>[0-9]{{1,3}})")
 
 
 class ClaimButton(
@@ -116,7 +117,7 @@ class MatchMenu(discord.ui.DynamicItem[_Select], template="match"):
         options = [
             discord.SelectOption(
                 label=label(found.claim.story),
-                value=_stated(found.claim.id, found.figure),
+                value=f"{_stated(found.claim.id, found.figure)}:{found.score:.0f}",
                 description=label(f"{found.claim.speaker}: {found.claim.quote or found.claim.text}"),
             )
             for found in matches[:MAX_OPTIONS]
@@ -140,8 +141,13 @@ class MatchMenu(discord.ui.DynamicItem[_Select], template="match"):
     async def callback(self, interaction: Interaction) -> None:
         """Show the chosen story's match to whoever chose it."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        claim_id, _, figure = self.item.values[0].partition(":")
-        found = await interaction.client.desk.match(workspace(interaction), int(claim_id), _ordinal(figure))
+        chosen = _CHOSEN.fullmatch(self.item.values[0])
+        if chosen is None:
+            raise Refusal("That menu is of an older kind; check it again.")
+        found = await interaction.client.desk.match(
+            workspace(interaction), int(chosen["claim"]), _ordinal(chosen["figure"])
+        )
+        found = found.model_copy(update={"score": float(chosen["score"])})
         await interaction.followup.send(embed=embeds.match(found), view=match_view(found), ephemeral=True)
 
 
@@ -232,11 +238,6 @@ def answer_view(found: Answer) -> discord.ui.View | None:
     if len(found.matches) > 1:
         view.add_item(MatchMenu(found.matches))
     return view
-
-
-def claim_view(claim: Claim) -> discord.ui.View:
-    """Return the buttons under one claim."""
-    return _standing(*_about(claim))
 
 
 def alert_view(alert_id: int, state: AlertState) -> discord.ui.View:

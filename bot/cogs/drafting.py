@@ -43,7 +43,7 @@ def parse_flags(text: str, names: Sequence[str]) -> dict[str, str]:
     before = text[: spans[0][1]] if spans else text
     if before.strip():
         raise commands.BadArgument(
-            f"“{before.strip()[:60]}” belongs to nothing; write {', '.join(f'{name}:' for name in names)}"
+            f"“{before.strip()[:60]}” belongs to no field; write {', '.join(f'{name}:' for name in names)}"
         )
     for at, (name, _, start) in enumerate(spans):
         end = spans[at + 1][1] if at + 1 < len(spans) else len(text)

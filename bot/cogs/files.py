@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+from collections.abc import AsyncIterator
 from typing import Final, Literal
 
 import discord
@@ -13,11 +14,11 @@ from bot.cogs.base import Context, Host, Refusal, actor_of, guild_of, moderators
 from bot.cogs.commanding import MODERATORS, command
 from bot.cogs.suggesting import full_name, stories
 from bot.desk import ImportRefused
-from bot.interchange import Format, Row, Writing, format_of, read
+from bot.interchange import Format, InterchangeError, Row, Writing, format_of, read
 from bot.results import Imported
 from bot.ui.discord import embeds, pages
 from bot.ui.plain import plural
-from db.models import WatchKind
+from db.models import ClaimDraft, WatchKind
 
 LARGEST: Final = 8 * 1024 * 1024  # bytes of a file that is imported
 _MEBIBYTE: Final = 1024 * 1024
@@ -53,7 +54,10 @@ class Files(commands.Cog):
 
     @staticmethod
     async def _rows(file: discord.Attachment) -> list[Row]:
-        form = format_of(file.filename)
+        try:
+            form = format_of(file.filename)
+        except InterchangeError:
+            raise Refusal(f"“{file.filename[:60]}” tells no format; end it in .jsonl or .csv.") from None
         if file.size > LARGEST:
             raise Refusal(
                 f"That file has {file.size / _MEBIBYTE:.1f} MiB; an import takes at most "
@@ -70,26 +74,32 @@ class Files(commands.Cog):
     @app_commands.autocomplete(story=stories)
     @moderators_only()
     async def export(
-        self, context: Context, form: Literal["jsonl", "csv"] = "jsonl", *, story: str = ""
+        self, context: Context, form: Literal["jsonl", "csv"] | None = None, *, story: str = ""
     ) -> None:
         """Write claims into a file that import reads."""
         await context.defer()
-        home = workspace(context)
+        home, chosen = workspace(context), Format(form or Format.JSONL)
         name = await full_name(self.host, home, story, WatchKind.STORY) if story else None
-        content, count = io.BytesIO(), 0
-        writing = Writing(content, Format(form))
-        limit = guild_of(context).filesize_limit
-        async for draft in self.host.desk.export(home, name):
-            writing.write(draft)
-            count += 1
-            if content.tell() > limit:
-                raise Refusal(
-                    f"All of it is more than the {limit // _MEBIBYTE} MiB that this server takes as a file; "
-                    "export one story at a time."
-                )
-        content.seek(0)
+        drafts = self.host.desk.export(home, name)
+        content, count = await _written(drafts, chosen, guild_of(context).filesize_limit)
         embed = embeds.notice("Exported", f"{plural(count, 'claim')} in the file.")
-        await respond(context, embed, files=[discord.File(content, f"claims.{form}")])
+        await respond(context, embed, files=[discord.File(content, f"claims.{chosen}")])
+
+
+async def _written(drafts: AsyncIterator[ClaimDraft], form: Format, limit: int) -> tuple[io.BytesIO, int]:
+    """Return a file of claims and how many it holds; raises Refusal where it has more than `limit` bytes."""
+    content, count = io.BytesIO(), 0
+    writing = Writing(content, form)
+    async for draft in drafts:
+        writing.write(draft)
+        count += 1
+        if content.tell() > limit:
+            raise Refusal(
+                f"All of it is more than the {limit // _MEBIBYTE} MiB that this server takes as a file; "
+                "export one story at a time."
+            )
+    content.seek(0)
+    return content, count
 
 
 def _report(result: Imported) -> list[discord.File]:

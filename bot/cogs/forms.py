@@ -8,7 +8,7 @@ from typing import Any, Final, Self
 import discord
 
 from bot.cogs import drafting
-from bot.cogs.base import Interaction, Refusal, actor_of, guarded, require_moderator, workspace
+from bot.cogs.base import Interaction, Refusal, actor_of, guarded, require_moderator, room_of, workspace
 from bot.desk import DeskError
 from bot.results import Added
 from bot.ui.discord import embeds, pages
@@ -18,6 +18,7 @@ from db.models import MAX_NAME, MAX_TEXT, Claim
 _Input = discord.ui.TextInput[discord.ui.View]
 NOT_KEPT: Final = "-"  # in place of the key of a refused form
 _KEPT: Final = 1_000  # refused forms that are kept to be opened again
+_OPEN: Final = 12 * 3_600.0  # seconds that a form is waited for: nobody tells of one that was closed
 _LABELS: Final[Mapping[str, tuple[str, str, bool, int]]] = {
     "story": ("Story", "The event at its place and day: Harbour fire, 4 Mar 2021", True, MAX_NAME),
     "speaker": ("Who said it", "And through whom: Fire brigade > Radio Nine", True, 4_000),
@@ -32,7 +33,7 @@ class ClaimForm(discord.ui.Modal):
     """Five lines that make a claim, or change one."""
 
     def __init__(self, title: str, values: Mapping[str, str], claim: Claim | None = None) -> None:
-        super().__init__(title=title, timeout=None)
+        super().__init__(title=title, timeout=_OPEN)
         self._claim = claim
         self._lines = {name: _line(name, values.get(name, "")) for name in _LABELS}
         for name, line in self._lines.items():
@@ -50,7 +51,7 @@ class ClaimForm(discord.ui.Modal):
             await self._refuse(interaction, str(error), values)
             return
         interaction.client.wake()
-        done = "Added" if self._claim is None else "Edited"
+        done = "Added" if self._claim is None else "Nothing changed" if added.existed else "Edited"
         await interaction.followup.send(embed=embeds.added(added, done), view=added_view(added))
 
     async def _refuse(self, interaction: Interaction, why: str, values: Mapping[str, str]) -> None:
@@ -132,7 +133,7 @@ class OpenButton(
         if typed is None and self._kept != NOT_KEPT:
             raise Refusal("What was typed is no longer kept; open a new form with `addclaim`.")
         if claim is None:
-            story = await desk.room_story(home, str(interaction.channel_id))
+            story = await desk.room_story(home, await room_of(interaction, interaction.client))
             form = new_form(typed or {"story": story or ""})
         else:
             form = edit_form(claim) if typed is None else ClaimForm(f"Edit claim {claim.id}", typed, claim)

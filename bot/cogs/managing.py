@@ -22,7 +22,7 @@ from bot.cogs.base import (
     room_of,
     workspace,
 )
-from bot.cogs.commanding import MANAGERS, MODERATORS, command
+from bot.cogs.commanding import MANAGERS, MODERATORS, Flags, command
 from bot.cogs.suggesting import Choices, full_name, stories
 from bot.desk import DeskError
 from bot.ui.discord import embeds
@@ -35,7 +35,7 @@ _ID: Final = re.compile(r"(?:<@&)?(?P<id>[0-9]{1,20})>?")
 _CLEARABLE: Final = ("alerts", "mention", "moderators", "relations", "prefix")
 
 
-class SetupFlags(commands.FlagConverter, delimiter=":", case_insensitive=True):
+class SetupFlags(Flags):
     """What a newsroom sets."""
 
     alerts: discord.TextChannel | None = commands.flag(

@@ -18,7 +18,7 @@ from bot.cogs.base import (
     room_of,
     workspace,
 )
-from bot.cogs.commanding import MODERATORS, command
+from bot.cogs.commanding import MODERATORS, Flags, command
 from bot.cogs.reading import address_in, outlet_of, text_of
 from bot.cogs.suggesting import ClaimNumber, claims, full_name, sources, stories
 from bot.desk import DeskError
@@ -30,7 +30,7 @@ _CLEARABLE: Final = tuple(
 )
 
 
-class ClaimFlags(commands.FlagConverter):
+class ClaimFlags(Flags):
     """The fields of a claim, as `name: value` or as options."""
 
     story: str | None = commands.flag(default=None, description="The event; left out: this channel's story")
@@ -48,14 +48,6 @@ class ClaimFlags(commands.FlagConverter):
     )
     as_of: str | None = commands.flag(default=None, description="The moment that a running toll speaks of")
     language: str | None = commands.flag(default=None, description="Of the text: en, es, fr, …")
-
-    @classmethod
-    def parse_flags(cls, argument: str, *, ignore_extra: bool = True) -> dict[str, list[str]]:
-        """Return the flags of a message; raises BadArgument for what can't be one."""
-        del ignore_extra
-        return {
-            name: [value] for name, value in drafting.parse_flags(argument, list(cls.get_flags())).items()
-        }
 
     def fields(self) -> dict[str, object]:
         """Return the fields of a claim that were given."""
@@ -84,7 +76,6 @@ class Recording(commands.Cog):
     def __init__(self, host: Host) -> None:
         self.host = host
         self._menu = app_commands.ContextMenu(name="Add as claim", callback=self.add_message)
-        self._menu.error(self._menu_failed)
 
     async def cog_load(self) -> None:
         """Add the menu on messages."""
@@ -146,9 +137,6 @@ class Recording(commands.Cog):
             "said": message.created_at.date().isoformat(),
         }
         await interaction.response.send_modal(forms.new_form(values))
-
-    async def _menu_failed(self, interaction: Interaction, error: app_commands.AppCommandError) -> None:
-        await self.host.failed(interaction, error)
 
     @command(
         "edit ID [field: …]", "edit 12 text: At least forty boats were lost. reason: misheard", MODERATORS

@@ -1,5 +1,7 @@
 """Commands for being told: watch, unwatch, watching."""
 
+from typing import Final
+
 from discord import app_commands
 from discord.ext import commands
 
@@ -14,7 +16,8 @@ from bot.ui.discord.text import cut, escape
 from bot.ui.wording import watched
 from db.models import Watch, WatchKind
 
-EVERYTHING = "everything"
+EVERYTHING: Final = "everything"
+_KINDS: Final = {"story": WatchKind.STORY, "source": WatchKind.SOURCE, "speaker": WatchKind.SOURCE}
 
 
 async def watchable(interaction: Interaction, typed: str) -> Choices:
@@ -64,18 +67,23 @@ class Watching(commands.Cog):
         watcher, home, desk = str(context.author.id), workspace(context), self.host.desk
         if name.strip().lower() == EVERYTHING:
             return Watch(watcher=watcher, kind=WatchKind.EVERYTHING)
-        for kind in (WatchKind.STORY, WatchKind.SOURCE):
-            known = await full_name(self.host, home, name, kind)
-            found = await desk.known(home, known, kind)
+        readings = _readings(name)
+        for kind, called in readings:
+            found = await desk.known(home, await full_name(self.host, home, called, kind), kind)
             if found is not None:
                 return Watch(watcher=watcher, kind=kind, name=found)
-        near = [
-            one
-            for kind in WatchKind
-            if kind is not WatchKind.EVERYTHING
-            for one in await desk.names(home, name, kind, 2)
-        ]
+        near: list[str] = []
+        for kind, called in readings[2:] or readings:
+            near += await desk.names(home, called, kind, 2)
         hint = (
             f"Nearest: {'; '.join(f'“{one}”' for one in near)}." if near else "`stories` lists the stories."
         )
         raise DeskError(f"No story and no source is called “{name[:100]}”. {hint}")
+
+
+def _readings(name: str) -> list[tuple[WatchKind, str]]:
+    """Return what a name may mean: a story, else a source, else what its first word says (“story …”)."""
+    first, _, rest = name.strip().partition(" ")
+    said = _KINDS.get(first.lower().rstrip(":"))
+    whole = [(WatchKind.STORY, name), (WatchKind.SOURCE, name)]
+    return [*whole, (said, rest.strip())] if said and rest.strip() else whole

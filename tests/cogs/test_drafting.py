@@ -47,7 +47,7 @@ def test_flags(text: str, flags: Mapping[str, str]) -> None:
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("Forty boats story: Flood", "belongs to nothing"),
+        ("Forty boats story: Flood", "belongs to no field"),
         ("story: Flood story: Fire", "story: stands twice"),
         ("story: speaker: Mayor", "story: has nothing behind it"),
     ],
