@@ -82,9 +82,11 @@ class Client(Host):
         """Have the courier look at once for alerts to send."""
         self._courier.wake()
 
-    async def failed(self, interaction: Interaction, error: Exception) -> None:
+    async def failed(
+        self, interaction: Interaction, error: Exception, view: discord.ui.View | None = None
+    ) -> None:
         """Tell whoever pressed, chose or sent something why it could not be done."""
-        await failures.answer(interaction, failures.sentence(error, "/"))
+        await failures.answer(interaction, failures.sentence(error, "/"), view)
 
     async def close(self) -> None:
         """Let the courier finish the message that it is sending, and sign out."""

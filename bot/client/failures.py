@@ -82,15 +82,16 @@ async def reply(context: Context, text: str) -> None:
         await _in_private(context.author, f"In {escape(str(context.channel))}: {text}")
 
 
-async def answer(interaction: Interaction, text: str) -> None:
+async def answer(interaction: Interaction, text: str, view: discord.ui.View | None = None) -> None:
     """Answer an interaction for its giver alone, whether or not it was acknowledged before."""
+    below = discord.utils.MISSING if view is None else view
     try:
         if not interaction.response.is_done():
-            await interaction.response.send_message(text, ephemeral=True)
+            await interaction.response.send_message(text, view=below, ephemeral=True)
             return
         if interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
             await interaction.delete_original_response()
-        await interaction.followup.send(text, ephemeral=True)
+        await interaction.followup.send(text, view=below, ephemeral=True)
     except (discord.NotFound, discord.Forbidden):
         _LOG.info("An answer came too late for Discord to show it")
 

@@ -56,8 +56,10 @@ class Host(commands.AutoShardedBot):
         """Have the courier look at once for alerts to send."""
         raise NotImplementedError
 
-    async def failed(self, interaction: "Interaction", error: Exception) -> None:
-        """Tell whoever pressed, chose or sent something why it could not be done."""
+    async def failed(
+        self, interaction: "Interaction", error: Exception, view: discord.ui.View | None = None
+    ) -> None:
+        """Tell whoever pressed, chose or sent something why it could not be done; `view` goes under it."""
         raise NotImplementedError
 
 

@@ -29,7 +29,9 @@ FLAGS: Final = {
 _OPENING: Final = {'"': '"', "“": "”", "„": "“”", "«": "»"}
 _CHAIN: Final = re.compile(r"\s*(?:>|→|;)\s*")
 _ADDRESS: Final = re.compile(r"https?://\S+")
-_QUOTED: Final = re.compile(r"^[“„\"«](?P<words>.+)[”“\"»]$", re.DOTALL)
+_QUOTED: Final = re.compile(  # wholly: “No”, he said, “never” is not
+    r'“(?:[^“”]|“[^“”]*”)+”|„[^„“”]+[“”]|«[^«»]+»|"[^"]+"'
+)
 
 
 def parse_flags(text: str, names: Sequence[str]) -> dict[str, str]:
@@ -108,13 +110,13 @@ def fields_of_form(values: Mapping[str, str]) -> dict[str, object]:
     url = address.group() if address else None
     outlet = values["published"].replace(url or "", " ").strip(" ,;|–-") or None
     text = values["text"].strip()
-    quoted = _QUOTED.match(text)
+    words = text[1:-1].strip() if _QUOTED.fullmatch(text) else None
     return {
         "story": values["story"],
         "speaker": speaker,
         "via": tuple(via),
-        "text": quoted["words"].strip() if quoted else text,
-        "quote": quoted["words"].strip() if quoted else None,
+        "text": words or text,
+        "quote": words or None,
         "outlet": outlet,
         "url": url,
         "said_at": values["said"].strip() or None,

@@ -9,10 +9,8 @@ import discord
 
 from bot.cogs import drafting
 from bot.cogs.base import Interaction, Refusal, actor_of, guarded, require_moderator, room_of, workspace
-from bot.desk import DeskError
 from bot.results import Added
 from bot.ui.discord import embeds, pages
-from bot.ui.discord.text import cut, escape
 from db.models import MAX_NAME, MAX_TEXT, Claim
 
 _Input = discord.ui.TextInput[discord.ui.View]
@@ -41,35 +39,17 @@ class ClaimForm(discord.ui.Modal):
             self.add_item(discord.ui.Label(text=label, description=example, component=line))
 
     async def on_submit(self, interaction: Interaction) -> None:  # type: ignore[override]  # our client is ours
-        """Record the claim, or say what is wrong and offer the form again as it was filled in."""
-        values = {name: line.value for name, line in self._lines.items()}
+        """Record the claim and show what was understood of it."""
         await require_moderator(interaction)
         await interaction.response.defer(thinking=True)
-        try:
-            added = await self._record(interaction, values)
-        except DeskError as error:
-            await self._refuse(interaction, str(error), values)
-            return
+        added = await self._record(interaction)
         interaction.client.wake()
         done = "Added" if self._claim is None else "Nothing changed" if added.existed else "Edited"
         await interaction.followup.send(embed=embeds.added(added, done), view=added_view(added))
 
-    async def _refuse(self, interaction: Interaction, why: str, values: Mapping[str, str]) -> None:
-        """Say what is wrong to whoever sent the form, and keep what they typed."""
-        kept = interaction.client.refused_forms
-        key = secrets.token_hex(8)
-        kept[key] = dict(values)
-        if len(kept) > _KEPT:
-            kept.popitem(last=False)
-        view = discord.ui.View(timeout=None)
-        number = 0 if self._claim is None else self._claim.id
-        view.add_item(OpenButton(interaction.user.id, number, key))
-        await interaction.delete_original_response()
-        await interaction.followup.send(cut(escape(why), 1_900), view=view, ephemeral=True)
-
-    async def _record(self, interaction: Interaction, values: dict[str, str]) -> Added:
+    async def _record(self, interaction: Interaction) -> Added:
         desk, home, actor = interaction.client.desk, workspace(interaction), actor_of(interaction.user)
-        fields = drafting.fields_of_form(values)
+        fields = drafting.fields_of_form(self._typed())
         if self._claim is None:
             return await desk.add(home, drafting.draft_of(fields), actor=actor)
         shown = drafting.fields_of_form(drafting.form_of(self._claim.draft().model_dump(mode="json")))
@@ -77,8 +57,16 @@ class ClaimForm(discord.ui.Modal):
         return await desk.edit(home, self._claim.id, changes, actor=actor)
 
     async def on_error(self, interaction: Interaction, error: Exception, /) -> None:  # type: ignore[override]  # our client is ours
-        """Explain what went wrong."""
-        await interaction.client.failed(interaction, error)
+        """Say what is wrong to whoever sent the form, and keep what they typed."""
+        kept, key = interaction.client.refused_forms, secrets.token_hex(8)
+        kept[key] = self._typed()
+        if len(kept) > _KEPT:
+            kept.popitem(last=False)
+        view = open_view(0 if self._claim is None else self._claim.id, key)
+        await interaction.client.failed(interaction, error, view)
+
+    def _typed(self) -> dict[str, str]:
+        return {name: line.value for name, line in self._lines.items()}
 
 
 def _line(name: str, value: str) -> _Input:
@@ -102,13 +90,13 @@ def edit_form(claim: Claim) -> ClaimForm:
 
 class OpenButton(
     discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]],
-    template=r"form:(?P<asker>[0-9]{1,20}):(?P<claim>[0-9]{1,18}):(?P<kept>[0-9a-f]{16}|-)",
+    template=r"form:(?P<claim>[0-9]{1,18}):(?P<kept>[0-9a-f]{16}|-)",
 ):
     """Opens the form: a message can't, a button can."""
 
-    def __init__(self, asker: int, claim_id: int = 0, kept: str = NOT_KEPT) -> None:
+    def __init__(self, claim_id: int = 0, kept: str = NOT_KEPT) -> None:
         name = "Open the form" if kept == NOT_KEPT else "Open the form again"
-        custom_id = f"form:{asker}:{claim_id}:{kept}"
+        custom_id = f"form:{claim_id}:{kept}"
         super().__init__(
             discord.ui.Button(label=name, custom_id=custom_id, style=discord.ButtonStyle.primary)
         )
@@ -121,7 +109,7 @@ class OpenButton(
     ) -> Self:
         """Return the button of a message that was sent at any time before."""
         del interaction, item
-        return cls(int(match["asker"]), int(match["claim"]), match["kept"])
+        return cls(int(match["claim"]), match["kept"])
 
     @guarded
     async def callback(self, interaction: Interaction) -> None:
@@ -181,8 +169,8 @@ def added_view(result: Added) -> discord.ui.View:
     return view
 
 
-def open_view(asker: int, claim_id: int = 0) -> discord.ui.View:
-    """Return the button that opens the form: on a claim, or empty."""
+def open_view(claim_id: int = 0, kept: str = NOT_KEPT) -> discord.ui.View:
+    """Return the button that opens the form: on a claim, or empty, or as it was when it was refused."""
     view = discord.ui.View(timeout=None)
-    view.add_item(OpenButton(asker, claim_id))
+    view.add_item(OpenButton(claim_id, kept))
     return view

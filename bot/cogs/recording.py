@@ -121,7 +121,7 @@ class Recording(commands.Cog):
             embed = embeds.notice(
                 "Add a claim", "The button opens a form; `help addclaim` shows how to do it in one line."
             )
-            await respond(context, embed, view=forms.open_view(context.author.id))
+            await respond(context, embed, view=forms.open_view())
             return
         story = await self.host.desk.room_story(workspace(context), await room_of(context, self.host))
         await context.interaction.response.send_modal(forms.new_form({"story": story or ""}))
@@ -164,9 +164,7 @@ class Recording(commands.Cog):
         if context.interaction is not None:
             await context.interaction.response.send_modal(forms.edit_form(claim))
             return
-        await respond(
-            context, embeds.claim_card(claim, "Edit"), view=forms.open_view(context.author.id, claim.id)
-        )
+        await respond(context, embeds.claim_card(claim, "Edit"), view=forms.open_view(claim.id))
 
     @command("retract ID [REASON]", "retract 12 the station corrected itself", MODERATORS)
     @app_commands.describe(number="The claim's number", reason="Why, for the history")

@@ -115,3 +115,26 @@ def test_a_claim_that_lacks_something_is_refused() -> None:
     """What is missing or can't be taken is named, each with what it takes."""
     with pytest.raises(DeskError, match=r"speaker is missing.*said_at"):
         drafting.draft_of({"story": "Flood", "text": "Nobody is missing.", "said_at": "soon"})
+
+
+@pytest.mark.parametrize(
+    ("statement", "text", "quote"),
+    [
+        ("“Nobody is missing.”", "Nobody is missing.", "Nobody is missing."),
+        ('"Nobody is missing."', "Nobody is missing.", "Nobody is missing."),
+        (
+            "“He called it “bad luck” twice.”",
+            "He called it “bad luck” twice.",
+            "He called it “bad luck” twice.",
+        ),
+        ("“No”, she said, “never.”", "“No”, she said, “never.”", None),
+        ("“”", "“”", None),
+    ],
+)
+def test_only_a_statement_wholly_in_quotation_marks_is_verbatim(
+    statement: str, text: str, quote: str | None
+) -> None:
+    """Words in quotation marks are the speaker's own; words of which only parts are quoted are the desk's."""
+    form = {"story": "Flood", "speaker": "Mayor", "text": statement, "published": "", "said": ""}
+    fields = drafting.fields_of_form(form)
+    assert (fields["text"], fields["quote"]) == (text, quote)
