@@ -8,8 +8,9 @@ from itertools import chain, islice
 from typing import Final
 
 from bot.alerting import MAX_COMPARED, alerting_in
+from bot.aside import COMPARING, SUSPECTING, aside
 from bot.domain.engine import Engine
-from db.models import AlertLine, Claim, ClaimDraft, Position, Relation, Status, Suspicion
+from db.models import AlertLine, Claim, ClaimDraft, Entry, Position, Relation, Status, Suspicion
 from db.store import Writer
 
 BATCH: Final = 250  # rows stored at a time
@@ -39,8 +40,8 @@ class Importer:
 
     async def add(self, drafts: Iterable[ClaimDraft], progress: Callable[[int], None]) -> None:
         """Store claims that are not on record yet; `progress` is told how many were looked at."""
-        for batch in _batches(drafts, BATCH):
-            entries = await asyncio.to_thread(lambda some: [self._engine.entry(one) for one in some], batch)
+        rest = iter(drafts)
+        while entries := await asyncio.to_thread(self._next, rest):
             for claim in await self._ledger.add_new(self._workspace, entries, self._actor, self._at):
                 if claim is None:
                     self.existed += 1
@@ -50,40 +51,45 @@ class Importer:
                 self._stories.add(claim.story_id)
             progress(self.added + self.existed)
 
+    def _next(self, rest: Iterator[ClaimDraft]) -> list[Entry]:
+        """Return the next rows made ready for the ledger, none at the end. Takes long."""
+        return [self._engine.entry(draft) for draft in islice(rest, BATCH)]
+
     async def announce(self) -> int:
         """Store what the added claims are suspected to contradict, and their alerts; return how many."""
         alerts = 0
         alerting = alerting_in(await self._ledger.newsroom(self._workspace))
         for story_id in sorted(self._stories):
             positions = await self._ledger.positions(story_id)
-            story = _Story(self._ledger, self._engine, positions, alerting)
+            story = _Story(self._engine, positions, alerting)
             async for claim in self._ledger.every_claim(self._workspace, story_id):
                 if claim.status is not Status.ACTIVE:
                     continue
                 if self._first is not None and claim.id >= self._first:
-                    lines = await story.lines(claim)
-                    if lines:
-                        await self._ledger.alert(claim, lines, self._at)
-                        alerts += 1
+                    alerts += await self._alerted(claim, story)
+                    await asyncio.sleep(0)  # whoever asks for something else comes in between
                 story.remember(claim)
         return alerts
+
+    async def _alerted(self, claim: Claim, story: "_Story") -> bool:
+        """Store what an added claim is suspected to contradict, and its alert; return whether it has one."""
+        lines, suspicions = await aside(story.effort(claim), story.look, claim)
+        if suspicions:
+            await self._ledger.suspect(suspicions)
+        if lines:
+            await self._ledger.alert(claim, lines, self._at)
+        return bool(lines)
 
 
 class _Story:
     """What a pass over one story's claims, by id, has met."""
 
-    def __init__(
-        self,
-        ledger: Writer,
-        engine: Engine,
-        positions: Sequence[Position],
-        alerting: Sequence[Relation],
-    ) -> None:
-        self._alerting = alerting  # relations that make a line, the gravest first
-        self._ledger = ledger
+    def __init__(self, engine: Engine, positions: Sequence[Position], alerting: Sequence[Relation]) -> None:
         self._engine = engine
         self._positions = positions
+        self._alerting = alerting  # relations that make a line, the gravest first
         self._stating: dict[int, list[Claim]] = {}  # position -> the first claims that state it
+        self._figures = 0  # of those positions
         self._statements: deque[Claim] = deque(maxlen=MAX_COMPARED)
 
     def remember(self, claim: Claim) -> None:
@@ -91,24 +97,31 @@ class _Story:
         if claim.position_id is None:
             self._statements.append(claim)
             return
-        stating = self._stating.setdefault(claim.position_id, [])
+        if claim.position_id not in self._stating:
+            self._stating[claim.position_id] = []
+            self._figures += len(claim.figures)
+        stating = self._stating[claim.position_id]
         if len(stating) < PER_POSITION:
             stating.append(claim)
 
-    async def lines(self, claim: Claim) -> list[AlertLine]:
-        """Return what alerts about a claim among those remembered, and store what is only suspected."""
+    def effort(self, claim: Claim) -> int:
+        """Return about how many microseconds it takes to hold a claim against those remembered."""
+        if not claim.figures:
+            return SUSPECTING * len(self._statements)
+        return COMPARING * len(claim.figures) * self._figures * len(self._alerting)
+
+    def look(self, claim: Claim) -> tuple[list[AlertLine], list[Suspicion]]:
+        """Return the lines of a claim's alert about those remembered, and what is only suspected of it."""
         if claim.figures:
             lines = (self._by_figures(claim, wanted) for wanted in self._alerting)
-            return list(islice(chain.from_iterable(lines), MAX_LINES))
+            return list(islice(chain.from_iterable(lines), MAX_LINES)), []
         suspicions = [found for other in self._statements if (found := self._engine.suspect(claim, other))]
-        if suspicions:
-            await self._ledger.suspect(suspicions)
         return [
             _line_of(found)
             for relation in self._alerting
             for found in suspicions
             if found.relation is relation
-        ][:MAX_LINES]
+        ][:MAX_LINES], suspicions
 
     def _by_figures(self, claim: Claim, wanted: Relation) -> Iterator[AlertLine]:
         """Yield the remembered claims that stand in one relation to a claim by their figures."""
@@ -134,9 +147,3 @@ def _line_of(suspicion: Suspicion) -> AlertLine:
     return AlertLine(
         claim_id=suspicion.b, relation=suspicion.relation, suspected=True, reason=suspicion.reason
     )
-
-
-def _batches(drafts: Iterable[ClaimDraft], size: int) -> Iterator[list[ClaimDraft]]:
-    rest = iter(drafts)
-    while batch := list(islice(rest, size)):
-        yield batch

@@ -27,7 +27,7 @@ BEHIND: Final = 20_000  # changes from which building anew is quicker than catch
 SAME_WORDS: Final = 93.0  # per cent alike, from which two texts are the same words
 _REPEATING: Final = 20  # claims among which those with the same words are looked for
 _LOOKED_FOR: Final = 4  # words of a claim, its rarest, by which others with the same ones are looked for
-_QUEUED: Final = 2_000  # documents between the ledger and the index
+_QUEUED: Final = 2_000  # claims between the ledger and the index
 
 Progress = Callable[[int, int], None]
 T = TypeVar("T")
@@ -179,24 +179,24 @@ class Indexer:
             return
         async with self._writing:
             while changes := await self._store.changed_since(self._index.revision, _QUEUED):
-                claims = [claim for _, claim in changes]
-                documents = [
-                    self._document(claim) for claim in claims if claim.status is not Status.WITHDRAWN
-                ]
-                gone = [claim.id for claim in claims if claim.status is Status.WITHDRAWN]
-                revision = max(revision for revision, _ in changes)
-                await asyncio.to_thread(self._index.apply, documents, gone, revision)
+                await asyncio.to_thread(self._apply, changes)
+
+    def _apply(self, changes: Sequence[tuple[int, Claim]]) -> None:
+        claims = [claim for _, claim in changes]
+        documents = [self._document(claim) for claim in claims if claim.status is not Status.WITHDRAWN]
+        gone = [claim.id for claim in claims if claim.status is Status.WITHDRAWN]
+        self._index.apply(documents, gone, max(revision for revision, _ in changes))
 
     async def rebuild(self, progress: Progress | None = None) -> int:
         """Build the index anew from the ledger; return how many claims it holds."""
         async with self._writing:
             revision, total = await self._store.revision(), await self._store.count()
-            handed: queue.Queue[Document | None] = queue.Queue(_QUEUED)
+            handed: queue.Queue[Claim | None] = queue.Queue(_QUEUED)
             stop = asyncio.Event()
 
             def documents() -> Iterator[Document]:
-                while (document := handed.get()) is not None:
-                    yield document
+                while (claim := handed.get()) is not None:
+                    yield self._document(claim)
 
             def told(done: int) -> None:
                 if progress is not None:
@@ -209,7 +209,7 @@ class Indexer:
             try:
                 async for claim in self._store.every_claim():
                     if claim.status is not Status.WITHDRAWN:
-                        await self._hand(handed, self._document(claim), stop)
+                        await self._hand(handed, claim, stop)
                     if stop.is_set():
                         break
             finally:
@@ -217,13 +217,11 @@ class Indexer:
             return await building
 
     @staticmethod
-    async def _hand(
-        handed: queue.Queue[Document | None], document: Document | None, stop: asyncio.Event
-    ) -> None:
-        """Put a document into the queue as soon as there is room; give up where nobody takes it."""
+    async def _hand(handed: queue.Queue[Claim | None], claim: Claim | None, stop: asyncio.Event) -> None:
+        """Put a claim into the queue as soon as there is room; give up where nobody takes it."""
         while not stop.is_set():
             try:
-                handed.put_nowait(document)
+                handed.put_nowait(claim)
             except queue.Full:
                 await asyncio.sleep(0.005)
             else:

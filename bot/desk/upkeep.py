@@ -1,5 +1,6 @@
 """The room behind the desk: what is derived is kept level with the ledger, and small facts are kept."""
 
+import asyncio
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import Final
@@ -31,7 +32,7 @@ class Upkeep(Room):
         async with self._store.write() as ledger:
             total, done = await ledger.count(), 0
             async for claim in ledger.every_claim():
-                figures = self._engine.figures(claim.draft())
+                figures = await asyncio.to_thread(self._engine.figures, claim.draft())
                 if _without_offsets(figures) != _without_offsets(claim.figures):
                     await ledger.reread(claim, figures)
                 done += 1
