@@ -15,6 +15,7 @@ from bot.client.delivery import Courier
 from bot.client.registration import register
 from bot.cogs import COGS
 from bot.cogs.base import Context, Host, Interaction, guild_of, workspace_of
+from bot.cogs.commanding import IN, PRESSES
 from bot.cogs.controls import ITEMS
 from bot.desk import Desk
 
@@ -54,6 +55,7 @@ class Client(Host):
         self.desk = desk
         self.prefix = prefix
         self.version = version
+        self.presses = commands.CooldownMapping.from_cooldown(PRESSES, IN, lambda pressed: pressed.user.id)
         self.refused_forms = OrderedDict()
         self._newsrooms = {}
         self._courier = Courier(self)

@@ -34,6 +34,7 @@ class Host(commands.AutoShardedBot):
     desk: Desk
     version: str
     prefix: str  # what commands begin with where a newsroom has set nothing else
+    presses: commands.CooldownMapping[discord.Interaction[Any]]  # of buttons and menus, by member
     refused_forms: OrderedDict[str, dict[str, str]]  # what was typed, by the token of its “open again” button
     _newsrooms: dict[int, Newsroom]
 
@@ -70,19 +71,28 @@ Interaction: TypeAlias = discord.Interaction[Host]
 def guarded(
     callback: Callable[[S, Interaction], Awaitable[None]],
 ) -> Callable[[S, discord.Interaction[Any]], Coroutine[Any, Any, None]]:
-    """Return a callback of a button or menu that explains what goes wrong in it.
+    """Return a callback of a button or menu that bears with no hurry and explains what goes wrong in it.
 
-    discord.py has no handler for errors in items that outlive a restart.
+    discord.py has neither cooldowns nor a handler for errors in items that outlive a restart.
     """
 
     @wraps(callback)
     async def guard(self: S, interaction: discord.Interaction[Any]) -> None:
         try:
+            _slow_down(interaction)
             await callback(self, interaction)
         except Exception as error:
             await interaction.client.failed(interaction, error)
 
     return guard
+
+
+def _slow_down(interaction: Interaction) -> None:
+    """Raise CommandOnCooldown where a member presses too often."""
+    cooldown = interaction.client.presses.get_bucket(interaction)
+    wait = cooldown.update_rate_limit() if cooldown is not None else None
+    if cooldown is not None and wait is not None:
+        raise app_commands.CommandOnCooldown(cooldown, wait)
 
 
 class Refusal(commands.CheckFailure, app_commands.CheckFailure):

@@ -16,6 +16,7 @@ MODERATORS: Final = "moderators"
 MANAGERS: Final = "members who manage the server"
 
 TIMES: Final = 5  # commands of one kind that one member may give
+PRESSES: Final = 20  # buttons and menus of all kinds that one member may use
 IN: Final = 10.0  # seconds
 
 Method = Callable[Concatenate[C, Context, P], Coroutine[Any, Any, None]]
