@@ -22,17 +22,11 @@ class Undoing(Recording, Deciding):
 
         What was added is withdrawn, what was edited, retracted or withdrawn is as before, what was decided
         is undecided (with everything that was decided at the same stroke), and sources that were joined are
-        apart. Raises DeskError where there is nothing, where somebody has changed the same since, and where
-        the newest change is none of the claim `claim_id`, if that is given.
+        apart. `claim_id` narrows it to what was added, edited, retracted or withdrawn of one claim. Raises
+        DeskError where there is nothing, or where somebody has changed the same since.
         """
         async with self._store.write() as ledger:
-            change = await ledger.newest_change(workspace, actor)
-            if change is None:
-                raise DeskError("You have changed nothing here that could be undone.")
-            if claim_id is not None and not (isinstance(change, Change) and change.claim_id == claim_id):
-                raise DeskError(
-                    f"Your newest change is not of claim {claim_id}; `undo` takes back the newest one first."
-                )
+            change = await self._newest(ledger, workspace, actor, claim_id)
             if isinstance(change, SourceChange):
                 undone = await self._apart(ledger, workspace, change, actor)
             elif change.action == "decide":
@@ -41,6 +35,24 @@ class Undoing(Recording, Deciding):
                 undone = await self._restored(ledger, workspace, change, actor)
         self._names.forget(workspace)
         return undone
+
+    async def _newest(
+        self, ledger: Writer, workspace: str, actor: str, claim_id: int | None
+    ) -> Change | SourceChange:
+        """Return the change to be taken back."""
+        if claim_id is None:
+            change = await ledger.newest_change(workspace, actor)
+            if change is None:
+                raise DeskError("You have changed nothing here that could be undone.")
+            return change
+        claim = await self._claim(ledger, workspace, claim_id)
+        history = await ledger.history(workspace, claim.id)
+        taken_back = {one.undoes for one in history}
+        for one in reversed(history):
+            own = one.actor == actor and one.action in _OF_CLAIMS and one.undoes is None
+            if own and one.id not in taken_back:
+                return one
+        raise DeskError(f"You have changed nothing of claim {claim.id} that could be undone.")
 
     async def _restored(self, ledger: Writer, workspace: str, change: Change, actor: str) -> Undone:
         """Put a claim back to what it was before a change."""

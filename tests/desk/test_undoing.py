@@ -158,6 +158,22 @@ async def test_nobody_undoes_what_others_have_built_on(desk: Desk) -> None:
         await desk.undo(LOCAL, actor=ACTOR)
 
 
+async def test_the_change_of_one_claim_is_undone_whatever_came_after(desk: Desk) -> None:
+    """Asked for one claim, undo takes back what the same person did to that one last, and nothing else."""
+    first = await add(desk, "41 passengers were killed.")
+    second = await add(desk, "60 passengers were killed.", "Union")
+    await desk.decide(LOCAL, first, second, Relation.UNRELATED, reason="two ferries", actor=ACTOR)
+    await desk.retract(LOCAL, first, actor=ACTOR)
+    for action, status in (("retract", Status.ACTIVE), ("add", Status.WITHDRAWN)):
+        undone = await desk.undo(LOCAL, actor=ACTOR, claim_id=first)
+        assert undone.claim is not None
+        assert (undone.change.action, undone.claim.status) == (action, status)
+    for actor, claim_id in ((ACTOR, first), (OTHER, second)):
+        with pytest.raises(DeskError, match=f"nothing of claim {claim_id}"):
+            await desk.undo(LOCAL, actor=actor, claim_id=claim_id)
+    assert (await desk.claim(LOCAL, second)).claim.status is Status.ACTIVE
+
+
 async def test_nobody_undoes_the_change_of_another_or_elsewhere(desk: Desk) -> None:
     """Only what the same person did in the same newsroom is taken back."""
     await add(desk, "41 passengers were killed.")
