@@ -1,0 +1,1 @@
+"""Discord's documented limits on what a bot sends."""
