@@ -11,7 +11,7 @@ from tests.test_readme import BLOCKS, README
 def test_the_tour_and_the_example_are_what_the_program_does(program: Program) -> None:
     """Every command of the tour succeeds in turn, and the answer that the README shows is the one given."""
     del program.environment["CLAIMDESK_DATABASE"]
-    tour = README.partition("## Ten minutes")[2].partition("## Commands")[0].replace("\\\n", "")
+    tour = README.partition("## Ten minutes")[2].partition("\n## ")[0].replace("\\\n", "")
     lines = [shlex.split(line) for line in tour.splitlines() if line.startswith("    ")]
     assert len(lines) > 15
     for first, *words in lines:
