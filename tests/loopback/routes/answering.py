@@ -64,8 +64,9 @@ def acknowledge(call: Call) -> Json | None:
 def follow_up(call: Call) -> Json:
     """Send a further message; after a mere word that one is to come, it is that one."""
     interaction = _acknowledged(call)
-    if interaction.original is not None and interaction.original.loading:
-        return _edited(call, interaction, interaction.original)
+    first = interaction.original
+    if first is not None and first.loading and not first.deleted:
+        return _edited(call, interaction, first)
     draft = drafts.read(call.json(), call.files, ANSWERED, ephemeral=True)
     message = _message(interaction, draft)
     interaction.followups.append(message)

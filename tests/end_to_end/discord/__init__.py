@@ -1,0 +1,1 @@
+"""The bot as members of a Discord server use it, over real sockets."""

@@ -1,0 +1,34 @@
+"""The bot, signed in to a loopback Discord for all tests of this folder; each test has a server of its own."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+
+from bot.client.bot import Client
+from bot.composition import opened
+from bot.desk import Desk
+from tests.end_to_end.discord.newsroom import VERSION, Newsroom
+from tests.loopback import Discord
+
+
+@pytest_asyncio.fixture(scope="package", loop_scope="session")
+async def desk(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Desk]:
+    """Yield a desk over a ledger in a real file."""
+    async with opened(tmp_path_factory.mktemp("ledger") / "claims.db") as desk:
+        yield desk
+
+
+@pytest_asyncio.fixture(scope="package", loop_scope="session")
+async def discord(desk: Desk) -> AsyncIterator[Discord]:
+    """Yield a loopback Discord with the bot signed in."""
+    async with Discord.start() as discord, discord.running(Client(desk, prefix="!", version=VERSION)):
+        yield discord
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def newsroom(discord: Discord, desk: Desk, request: pytest.FixtureRequest) -> AsyncIterator[Newsroom]:
+    """Yield a newsroom on a server of its own; nothing that the bot sent may have been malformed."""
+    before = len(discord.complaints)
+    yield Newsroom(discord, desk, discord.guild(request.node.name[:100]))
+    assert not discord.complaints[before:]
