@@ -82,6 +82,28 @@ def test_retrieval_is_scored_beside_simpler_means(tmp_path: Path) -> None:
     assert {"product", "wratio", "token_set_ratio", "fts5"} <= score.keys()
 
 
+def test_the_loop_is_watched_while_many_checks_run(tmp_path: Path) -> None:
+    """A ledger is made once where it is to be kept, and each run on it reports lag and throughput."""
+    ledger = tmp_path / "kept.ledger"
+    command = [
+        sys.executable,
+        "-m",
+        "benchmarks.speed",
+        "--claims",
+        "60",
+        "--at-once",
+        "3",
+        "--keep",
+        str(ledger),
+    ]
+    for _ in range(2):
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S603 -- our own
+        score = json.loads(done.stdout)["60"]
+        assert score.keys() == {"at_once", "loop_lag_ms", "checks_per_second", "check_ms", "samples"}
+        assert score["loop_lag_ms"].keys() == {"p50", "p99", "max"}
+    assert ledger.exists()
+
+
 def test_a_path_that_is_not_there_is_refused(tmp_path: Path) -> None:
     """A wrong path gets one sentence and status 2, not a traceback."""
     command = [sys.executable, "-m", "benchmarks.accuracy", "figures", str(tmp_path / "none.jsonl")]
