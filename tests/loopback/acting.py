@@ -229,8 +229,7 @@ class Person(Member):
         Args:
             modal: The form, as the bot opened it.
             values: Texts; for menus, lists of options.
-            force: Whether to send it though Discord's client would not, as it breaks the form's own bounds or was
-                opened for another.
+            force: Whether to send it though it breaks the form's own bounds, or was opened for another.
             settle: Whether to wait, after a mere acknowledgement, for what follows.
             seconds: How long.
         """

@@ -66,7 +66,7 @@ class Answer:
 
     @property
     def message(self) -> Message:
-        """Return the message that answers, or that the answer changed; a followup after an answer without any.
+        """Return the message that answers or that the answer changed, or else the first followup.
 
         Raises:
             Unanswered: If there is none.

@@ -3,10 +3,12 @@
 import asyncio
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Final, TypeVar
 
 _DISCORD_EPOCH: Final = 1_420_070_400_000  # milliseconds from 1970 to the first second of 2015
+_LOOK_EVERY: Final = 0.02  # seconds; what is looked at may be in the bot, whose changes are not told
 PATIENCE: Final = 5.0  # seconds that a test waits for the bot, unless it says otherwise
 
 Found = TypeVar("Found")
@@ -57,15 +59,16 @@ class Pulse:
         self._next = asyncio.Event()
 
     async def until(self, look: Callable[[], Found | None], what: str, seconds: float = PATIENCE) -> Found:
-        """Return what a look finds (anything but None or False), as soon as it does.
+        """Return what a look finds (anything but None, False or what is empty), as soon as it does.
 
         Raises:
             Unanswered: After this many seconds.
         """
         try:
             async with asyncio.timeout(seconds):
-                while (found := look()) is None or found is False:
-                    await self._next.wait()
+                while not (found := look()):
+                    with suppress(TimeoutError):
+                        await asyncio.wait_for(self._next.wait(), _LOOK_EVERY)
                 return found
         except TimeoutError:
             raise Unanswered(f"{what} did not come within {seconds:g} s; {self.story()}") from None

@@ -258,7 +258,7 @@ class Gateway:
         session.dispatch("READY", ready)
         if session.intents.guilds:
             for guild in guilds:
-                session.dispatch("GUILD_CREATE", guild.payload())
+                session.dispatch("GUILD_CREATE", guild.payload() | {"unavailable": False})
 
     def _resume(self, line: Line, data: Json) -> None:
         if data["token"] != self.token:

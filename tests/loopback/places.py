@@ -270,7 +270,6 @@ class Guild:
         return self.summary() | {
             "joined_at": self.bot_member.joined.isoformat(),
             "large": False,
-            "unavailable": False,
             "member_count": len(self.members),
             "members": [self.bot_member.payload()],
             "channels": [channel.payload() for channel in places if not channel.is_thread],

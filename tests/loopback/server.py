@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from typing import Final, Self
+from typing import ClassVar, Final, Self
 
 import discord as library
 import yarl
@@ -22,7 +22,6 @@ from tests.loopback.people import Json, Member, Role, User
 from tests.loopback.rest import Rest
 from tests.loopback.world import World
 
-TOKEN: Final = "bG9vcGJhY2s.loopback.not-a-secret"  # noqa: S105 - it opens nothing
 _PRIVILEGED: Final = Intents(members=True, presences=True, message_content=True)
 
 
@@ -35,19 +34,21 @@ class Discord:
         gateway: The address of the gateway.
         world: Everything that it holds.
         faults: Rate limits and errors to come.
-        line: The gateway's connections, to drop or refuse.
+        connection: The gateway's connections, to drop or refuse.
         complaints: What the bot did that Discord refuses as malformed, or that this server doesn't know.
     """
 
+    TOKEN: ClassVar[str] = "bG9vcGJhY2s.loopback.not-a-secret"  # noqa: S105 - it opens nothing
+
     def __init__(self, *, shards: int, allowed: Intents) -> None:
-        self.token = TOKEN
+        self.token = self.TOKEN
         self.world = World()
         self.faults = Faults()
-        self.line = Gateway(self.world, self.token, allowed, shards)
-        self.rest = Rest(self.world, self.faults, self.line)
+        self.connection = Gateway(self.world, self.token, allowed, shards)
+        self.rest = Rest(self.world, self.faults, self.connection)
         self.api = ""
         self.gateway = ""
-        self.world.listener = self.line
+        self.world.listener = self.connection
 
     @classmethod
     @asynccontextmanager
@@ -71,7 +72,7 @@ class Discord:
             discord._at(runner.addresses[0][1])
             yield discord
         finally:
-            await discord.line.close()
+            await discord.connection.close()
             await runner.cleanup()
 
     @property
@@ -107,7 +108,7 @@ class Discord:
             everyone: What @everyone may do.
             shard: The shard that it falls to; by default, each in turn.
         """
-        shards = self.line.shards
+        shards = self.connection.shards
         turn = len(self.world.guilds) % shards if shard is None else shard
         guild = Server(self.world.clock.snowflake(shard=turn, shards=shards), self.world, name)
         guild.roles[guild.id] = Role(guild.id, "@everyone", Permissions(everyone.value), 0)
@@ -137,7 +138,7 @@ class Discord:
         return await message.channel.next_message(after=message, that=meant, seconds=seconds)
 
     async def until(self, look: Callable[[], Found | None], what: str, seconds: float = PATIENCE) -> Found:
-        """Return what a look finds (anything but None or False), as soon as it does.
+        """Return what a look finds (anything but None, False or what is empty), as soon as it does.
 
         Raises:
             Unanswered: After this many seconds.
@@ -156,15 +157,20 @@ class Discord:
 
     @asynccontextmanager
     async def running(self, client: library.Client) -> AsyncIterator[None]:
-        """Log a client in, with all its shards, and close it in the end."""
+        """Log a client in, with all its shards, and close it in the end.
+
+        Raises:
+            Exception: Whatever ends the client's login.
+        """
+        client.before_identify_hook = _at_once  # type: ignore[method-assign] # it would sleep for 5 s
         with self.redirected():
-            before = self.line.identified
+            before = self.connection.identified
             task = asyncio.create_task(client.start(self.token))
             task.add_done_callback(lambda _: self.world.pulse.beat())
-            shards = client.shard_count or self.line.shards
+            shards = client.shard_count or self.connection.shards
             try:
                 await self.until(
-                    lambda: task.done() or self.line.identified >= before + shards, "the bot's login"
+                    lambda: task.done() or self.connection.identified >= before + shards, "the bot's login"
                 )
                 if task.done():
                     await task
@@ -177,4 +183,8 @@ class Discord:
     def _at(self, port: int) -> None:
         self.world.base = f"http://127.0.0.1:{port}"
         self.api = f"{self.world.base}/api/v10"
-        self.gateway = self.line.address = f"ws://127.0.0.1:{port}/gateway"
+        self.gateway = self.connection.address = f"ws://127.0.0.1:{port}/gateway"
+
+
+async def _at_once(shard_id: int | None, *, initial: bool = False) -> None:
+    del shard_id, initial
