@@ -145,9 +145,8 @@ def _mentions(form: Form, body: Json, path: Path) -> AllowedMentions | None:
     form.keys(mentions, where, {"parse", "users", "roles", "replied_user"})
     parse: list[Any] = mentions.get("parse") or []
     for number, kind in enumerate(parse):
-        form.choice(
-            {"kind": kind}, "kind", (*where, "parse", number), ["roles", "users", "everyone"], required=True
-        )
+        if kind not in {"roles", "users", "everyone"}:
+            form.wrong((*where, "parse", number), "BASE_TYPE_CHOICES", f"{kind!r} is no kind of mention")
     users = form.snowflakes(mentions, "users", where, MENTIONED)
     roles = form.snowflakes(mentions, "roles", where, MENTIONED)
     for key, ids in (("users", users), ("roles", roles)):

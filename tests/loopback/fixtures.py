@@ -12,4 +12,4 @@ async def discord_server() -> AsyncIterator[Discord]:
     """Yield a loopback Discord; afterwards, nothing that the bot sent may have been refused as malformed."""
     async with Discord.start() as discord:
         yield discord
-    assert not discord.complaints
+    assert not discord.complaints, "\n".join(discord.complaints)

@@ -114,7 +114,7 @@ class Select:
         return [option["label"] for option in self.options]
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Message:
     """A message, as it stands now."""
 
@@ -139,6 +139,9 @@ class Message:
     edited_at: datetime | None = None
     deleted: bool = False
     reactions: dict[str, set[int]] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        return f"<Message of {self.author.name} in #{self.channel.name}: {self.text[:200]!r}>"
 
     @property
     def ephemeral(self) -> bool:

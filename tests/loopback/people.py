@@ -80,7 +80,7 @@ class Role:
         return role
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Member:
     """A user in a guild."""
 
@@ -89,6 +89,9 @@ class Member:
     joined: datetime
     roles: list[Role] = field(default_factory=list)  # without @everyone
     nick: str | None = None
+
+    def __repr__(self) -> str:
+        return f"<Member {self.user.name} of {self.guild.name}>"
 
     @property
     def id(self) -> int:

@@ -31,7 +31,7 @@ class Overwrite:
     deny: Permissions
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Channel:
     """A text channel, a thread, a category, or the direct messages of the bot with one user."""
 
@@ -47,6 +47,9 @@ class Channel:
     hidden: list[Message] = field(default_factory=list)  # ephemeral ones
     typed: int = 0  # how often the bot was seen typing
     archived: bool = False
+
+    def __repr__(self) -> str:
+        return f"<Channel #{self.name} of {self.guild.name if self.guild else 'direct messages'}>"
 
     @property
     def is_thread(self) -> bool:
@@ -177,7 +180,7 @@ class Channel:
         }
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Guild:
     """A Discord server."""
 
@@ -189,6 +192,9 @@ class Guild:
     channels: dict[int, Channel] = field(default_factory=dict)  # threads included
     members: dict[int, Member] = field(default_factory=dict)
     has_bot: bool = True
+
+    def __repr__(self) -> str:
+        return f"<Guild {self.name}>"
 
     @property
     def everyone(self) -> Role:
