@@ -28,7 +28,9 @@ FLAGS: Final = {
 
 _OPENING: Final = {'"': '"', "“": "”", "„": "“”", "«": "»"}
 _CHAIN: Final = re.compile(r"\s*(?:>|→|;)\s*")
-_ADDRESS: Final = re.compile(r"https?://\S+")
+_ADDRESS: Final = re.compile(r"https?://[^\s<>]+")
+_BEHIND_ADDRESS: Final = ".,;:!?”’\"'"
+_BESIDE_ADDRESS: Final = " ,;|–-<>()."
 _QUOTED: Final = re.compile(  # wholly: “No”, he said, “never” is not
     r'“(?:[^“”]|“[^“”]*”)+”|„[^„“”]+[“”]|«[^«»]+»|"[^"]+"'
 )
@@ -106,9 +108,7 @@ def fields_of_form(values: Mapping[str, str]) -> dict[str, object]:
     outlet and an address, in any order), said.
     """
     speaker, *via = chain_of(values["speaker"]) or ("",)
-    address = _ADDRESS.search(values["published"])
-    url = address.group() if address else None
-    outlet = values["published"].replace(url or "", " ").strip(" ,;|–-") or None
+    before, url, behind = address_in(values["published"])
     text = values["text"].strip()
     words = text[1:-1].strip() if _QUOTED.fullmatch(text) else None
     return {
@@ -117,10 +117,25 @@ def fields_of_form(values: Mapping[str, str]) -> dict[str, object]:
         "via": tuple(via),
         "text": words or text,
         "quote": words or None,
-        "outlet": outlet,
-        "url": url,
+        "outlet": " ".join(filter(None, (before, behind))) or None,
+        "url": url or None,
         "said_at": values["said"].strip() or None,
     }
+
+
+def address_in(text: str) -> tuple[str, str, str]:
+    """Return what stands before the first http or https address of a text, the address, and what behind it.
+
+    Punctuation around the address belongs to none of the three. Without an address all is before it.
+    """
+    found = _ADDRESS.search(text)
+    if found is None:
+        return text.strip(), "", ""
+    address = found.group().rstrip(_BEHIND_ADDRESS)
+    while address.endswith(")") and address.count(")") > address.count("("):
+        address = address[:-1].rstrip(_BEHIND_ADDRESS)
+    behind = text[found.start() + len(address) :].lstrip(_BESIDE_ADDRESS).rstrip()
+    return text[: found.start()].rstrip(_BESIDE_ADDRESS).lstrip(), address, behind
 
 
 def form_of(fields: Mapping[str, object]) -> dict[str, str]:

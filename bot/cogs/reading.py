@@ -5,7 +5,8 @@ from typing import Final
 
 import discord
 
-_ADDRESS: Final = re.compile(r"https?://[^\s<>]+")
+from bot.cogs import drafting
+
 _ONLY_ADDRESSES: Final = re.compile(r"(?:\s*<?https?://[^\s<>]+>?\s*)+")
 
 
@@ -22,8 +23,8 @@ def text_of(message: discord.Message) -> str:
 
 def address_in(message: discord.Message) -> str:
     """Return the first address in a message, else the message's own."""
-    found = _ADDRESS.search(message.content)
-    return found.group().rstrip(".,;:!?)") if found else message.jump_url
+    _, address, _ = drafting.address_in(message.content)
+    return address or message.jump_url
 
 
 def outlet_of(message: discord.Message) -> str:

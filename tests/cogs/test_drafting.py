@@ -138,3 +138,26 @@ def test_only_a_statement_wholly_in_quotation_marks_is_verbatim(
     form = {"story": "Flood", "speaker": "Mayor", "text": statement, "published": "", "said": ""}
     fields = drafting.fields_of_form(form)
     assert (fields["text"], fields["quote"]) == (text, quote)
+
+
+@pytest.mark.parametrize(
+    ("published", "outlet", "url"),
+    [
+        ("Coast Daily", "Coast Daily", None),
+        ("https://coast.example/fire", None, "https://coast.example/fire"),
+        ("https://coast.example/a_(b), Coast Daily", "Coast Daily", "https://coast.example/a_(b)"),
+        ("Coast Daily (<https://coast.example/fire>).", "Coast Daily", "https://coast.example/fire"),
+        (
+            "Coast Daily – https://coast.example/fire – page 2",
+            "Coast Daily page 2",
+            "https://coast.example/fire",
+        ),
+        ("Coast Daily (online)", "Coast Daily (online)", None),
+        ("", None, None),
+    ],
+)
+def test_who_published_it_and_where(published: str, outlet: str | None, url: str | None) -> None:
+    """One line holds an outlet, an address, or both in any order, without the punctuation around them."""
+    form = {"story": "Flood", "speaker": "Mayor", "text": "Nine died.", "published": published, "said": ""}
+    fields = drafting.fields_of_form(form)
+    assert (fields["outlet"], fields["url"]) == (outlet, url)

@@ -1,4 +1,4 @@
-"""The bot, signed in to a loopback Discord for all tests of this folder; each test has a server of its own."""
+"""The bot, signed in to a loopback Discord for all tests here; each test has a server of its own."""
 
 from collections.abc import AsyncIterator
 

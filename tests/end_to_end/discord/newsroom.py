@@ -6,7 +6,7 @@ from bot.cogs.base import workspace_of
 from bot.desk import Desk
 from db.models import Claim, ClaimDraft
 from tests.loopback import Answer, Channel, Discord, File, Message, Person, Server
-from tests.loopback.asking import Value
+from tests.loopback.asking import Options
 
 Way = Literal["!", "/"]
 WAYS: Final[tuple[Way, ...]] = ("!", "/")
@@ -56,25 +56,31 @@ class Newsroom:
         return await self.discord.reply_to(said)
 
     async def slash(
-        self, name: str, by: Person | None = None, *, channel: Channel | None = None, **options: Value
+        self,
+        command: str,
+        options: Options | None = None,
+        by: Person | None = None,
+        *,
+        channel: Channel | None = None,
     ) -> Message:
         """Return the message in which the bot answers a slash command, by default the reporter's.
 
         It is sent even where Discord would not offer it.
         """
-        answer = await (by or self.reporter).slash(name, options, channel=channel or self.channel, force=True)
+        who = by or self.reporter
+        answer = await who.slash(command, options, channel=channel or self.channel, force=True)
         return await seen(answer)
 
     async def ask(
         self,
         way: Way,
         line: str,
+        options: Options | None = None,
         by: Person | None = None,
         *,
         channel: Channel | None = None,
-        **options: Value,
     ) -> Message:
-        """Return the answer to a command given either way: as a line behind !, or as its name with options."""
+        """Return the answer to a command given either way: as a line behind !, or by name and options."""
         if way == "!":
             return await self.say(f"!{line}", by, channel=channel)
-        return await self.slash(line.split()[0], by, channel=channel, **options)
+        return await self.slash(line.split()[0], options, by, channel=channel)

@@ -22,9 +22,9 @@ async def _two_sides(newsroom: Newsroom) -> None:
 
 @pytest.mark.parametrize("way", WAYS)
 async def test_a_check_is_answered(newsroom: Newsroom, way: Way) -> None:
-    """A figure is answered by who says it, through whom and where, who contradicts it, and a line for copy."""
+    """A figure is answered by who says it, through whom and where, who contradicts it, and a line."""
     await _two_sides(newsroom)
-    shown = await newsroom.ask(way, "check 40 boats", text="40 boats")
+    shown = await newsroom.ask(way, "check 40 boats", {"text": "40 boats"})
     (embed,) = shown.embeds
     fields = {field["name"]: field["value"] for field in embed["fields"]}
     assert embed["title"] == HARBOUR
@@ -43,10 +43,10 @@ async def test_a_check_is_answered(newsroom: Newsroom, way: Way) -> None:
 
 @pytest.mark.parametrize("way", WAYS)
 async def test_that_nobody_said_it_is_an_answer(newsroom: Newsroom, way: Way) -> None:
-    """Where the words fit a story and the figure none of its claims, the figures on record there are listed."""
+    """Where the words fit a story and the figure none of its claims, the figures there are listed."""
     await _two_sides(newsroom)
     asked = "55 boats lost in the harbour fire"
-    shown = await newsroom.ask(way, f"check {asked}", text=asked)
+    shown = await newsroom.ask(way, f"check {asked}", {"text": asked})
     assert "Nobody on record says" in shown.text
     assert "40 boats lost" in shown.text
     assert "Port office" in shown.text
@@ -177,8 +177,8 @@ async def test_the_channels_story_is_looked_in_first(newsroom: Newsroom, way: Wa
     await newsroom.say("!here South pit, 2 Feb 2020", newsroom.moderator)
     asked = "17 miners trapped"
     thread = newsroom.channel.thread("South pit")
-    for place in (newsroom.channel, thread):
-        shown = await newsroom.ask(way, f"check {asked}", channel=place, text=asked)
+    for where in (newsroom.channel, thread):
+        shown = await newsroom.ask(way, f"check {asked}", {"text": asked}, channel=where)
         assert shown.embeds[0]["title"] == "South pit, 2 Feb 2020"
         assert not shown.selects
 
