@@ -166,20 +166,23 @@ def _cleared(text: str | None) -> Iterator[str]:
 
 
 def _roles(text: str, guild: discord.Guild) -> Iterator[str]:
-    """Yield the numbers of the roles that a text mentions, or names one by one."""
-    by_name = {role.name.lower(): role for role in guild.roles}
-    whole = by_name.get(text.strip().lstrip("@").lower())
-    if whole is not None:
-        yield str(whole.id)
-        return
-    for word in filter(None, _NAMES.split(text)):
-        found = _ID.fullmatch(word)
-        role = guild.get_role(int(found["id"])) if found else by_name.get(word.lstrip("@").lower())
-        if role is None:
-            raise DeskError(f"There is no role “{word[:60]}” here; mention roles with @, one after another.")
-        if role.is_default():
-            raise DeskError("Everybody can't be a moderator; name the roles that keep the record.")
-        yield str(role.id)
+    """Yield the numbers of the roles that a text mentions, or names with commas between them."""
+    by_name = {_plain(role.name): role for role in guild.roles}
+    for part in filter(None, map(str.strip, text.split(","))):
+        for word in [part] if _plain(part) in by_name else part.split():
+            found = _ID.fullmatch(word)
+            role = guild.get_role(int(found["id"])) if found else by_name.get(_plain(word))
+            if role is None:
+                raise DeskError(
+                    f"There is no role “{word[:60]}” here; mention roles with @, one after another."
+                )
+            if role.is_default():
+                raise DeskError("Everybody can't be a moderator; name the roles that keep the record.")
+            yield str(role.id)
+
+
+def _plain(name: str) -> str:
+    return name.strip().lstrip("@").lower()
 
 
 def _relations(text: str) -> Iterator[Relation]:
