@@ -72,7 +72,8 @@ class Answer:
             Unanswered: If there is none.
         """
         found = self.interaction.original
-        if (found is None or self.interaction.answer == DEFERRED_UPDATE) and self.interaction.followups:
+        elsewhere = found is None or found.deleted or self.interaction.answer == DEFERRED_UPDATE
+        if elsewhere and self.interaction.followups:
             return self.interaction.followups[0]
         if found is None:
             raise Unanswered(f"no message answered; the answer's type is {self.interaction.answer}")

@@ -3,7 +3,6 @@
 import asyncio
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Final, TypeVar
 
@@ -48,15 +47,16 @@ class Pulse:
     """Beats whenever something changes, so that a test can wait for what it expects."""
 
     def __init__(self) -> None:
-        self._next = asyncio.Event()
+        self._waiting: list[asyncio.Future[None]] = []
         self.diary: list[str] = []  # what came from the bot, newest last, for the text of failures
 
     def beat(self, entry: str | None = None) -> None:
         """Wake whoever waits; keep what happened, if it is worth telling."""
         if entry is not None:
             self.diary.append(entry)
-        self._next.set()
-        self._next = asyncio.Event()
+        waiting, self._waiting = self._waiting, []
+        for waiter in waiting:
+            _wake(waiter)
 
     async def until(self, look: Callable[[], Found | None], what: str, seconds: float = PATIENCE) -> Found:
         """Return what a look finds (anything but None, False or what is empty), as soon as it does.
@@ -67,14 +67,28 @@ class Pulse:
         try:
             async with asyncio.timeout(seconds):
                 while not (found := look()):
-                    with suppress(TimeoutError):
-                        await asyncio.wait_for(self._next.wait(), _LOOK_EVERY)
+                    await self._next()
                 return found
         except TimeoutError:
             raise Unanswered(f"{what} did not come within {seconds:g} s; {self.story()}") from None
+
+    async def _next(self) -> None:
+        loop = asyncio.get_running_loop()
+        waiter: asyncio.Future[None] = loop.create_future()
+        self._waiting.append(waiter)
+        timer = loop.call_later(_LOOK_EVERY, _wake, waiter)
+        try:
+            await waiter
+        finally:
+            timer.cancel()
 
     def story(self) -> str:
         """Return the newest diary entries as text."""
         if not self.diary:
             return "nothing came from the bot"
         return "last came from the bot:\n  " + "\n  ".join(self.diary[-12:])
+
+
+def _wake(waiter: asyncio.Future[None]) -> None:
+    if not waiter.done():
+        waiter.set_result(None)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import count
-from typing import Any, Final
+from typing import Final
 
 from tests.loopback import refusals
 from tests.loopback.attachments import Attachment, File
@@ -143,7 +143,8 @@ def _mentions(form: Form, body: Json, path: Path) -> AllowedMentions | None:
         return None
     mentions, where = form.inner(body, "allowed_mentions", path), (*path, "allowed_mentions")
     form.keys(mentions, where, {"parse", "users", "roles", "replied_user"})
-    parse: list[Any] = mentions.get("parse") or []
+    given = mentions.get("parse") or []
+    parse = [str(kind) for kind in given] if isinstance(given, list) else [str(given)]
     for number, kind in enumerate(parse):
         if kind not in {"roles", "users", "everyone"}:
             form.wrong((*where, "parse", number), "BASE_TYPE_CHOICES", f"{kind!r} is no kind of mention")
@@ -154,7 +155,7 @@ def _mentions(form: Form, body: Json, path: Path) -> AllowedMentions | None:
             message = f'parse:["{key}"] and {key}: [ids...] are mutually exclusive.'
             form.wrong(where, "MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE", message)
     replied = form.truth(mentions, "replied_user", where)
-    return AllowedMentions(frozenset(map(str, parse)), frozenset(users), frozenset(roles), replied)
+    return AllowedMentions(frozenset(parse), frozenset(users), frozenset(roles), replied)
 
 
 ALL: Final = AllowedMentions(replied_user=True)  # what a message without allowed_mentions may ping

@@ -65,7 +65,8 @@ class Interaction:
     def settled(self) -> bool:
         """Return whether the answer has come, not only the word that it will."""
         if self.answer in {DEFERRED, DEFERRED_UPDATE}:
-            return self.touched > 0
+            taken_back = self.original is not None and self.original.deleted
+            return bool(self.followups) or (self.touched > 0 and not taken_back)
         return self.answer is not None
 
     def payload(self) -> Json:

@@ -47,6 +47,7 @@ class Channel:
     hidden: list[Message] = field(default_factory=list)  # ephemeral ones
     typed: int = 0  # how often the bot was seen typing
     archived: bool = False
+    locked: bool = False
 
     def __repr__(self) -> str:
         return f"<Channel #{self.name} of {self.guild.name if self.guild else 'direct messages'}>"
@@ -96,6 +97,16 @@ class Channel:
         return self.guild.place(
             Channel(self.world.clock.snowflake(), self.world, PUBLIC_THREAD, name, self.guild, self)
         )
+
+    def archive(self, *, locked: bool = False) -> None:
+        """Archive this thread; unless locked, the next message opens it again."""
+        self.archived, self.locked = True, locked
+        self.world.tell("THREAD_UPDATE", self.payload(), self.guild)
+
+    def reopen(self) -> None:
+        """Open this thread again."""
+        self.archived = self.locked = False
+        self.world.tell("THREAD_UPDATE", self.payload(), self.guild)
 
     def overwrite(
         self,
@@ -175,7 +186,7 @@ class Channel:
                 "auto_archive_duration": 1440,
                 "archive_timestamp": started,
                 "create_timestamp": started,
-                "locked": False,
+                "locked": self.locked,
             },
         }
 

@@ -109,6 +109,11 @@ def archived() -> Refused:
     return Refused(400, 50083, "Thread is archived")
 
 
+def locked() -> Refused:
+    """Return the refusal of a message in a locked thread."""
+    return Refused(400, 160005, "Thread is locked")
+
+
 def no_history() -> Refused:
     """Return the refusal of a reply where the bot may not read the history."""
     return Refused(400, 160002, "Cannot reply without permission to read message history")

@@ -70,6 +70,10 @@ class Rest:
             await request.read()
             self._judge(method, path, refused)
             return self._log(method, path, _json(refused.body(), refused.status, headers), str(refused))
+        except Exception as error:
+            self.world.complain(f"{method} {path}: the loopback Discord failed with {error!r}")
+            body: Json = {"message": repr(error), "code": 0}
+            return self._log(method, path, _json(body, 501, headers), repr(error))
         if fault is not None:
             return self._log(method, path, _faulty(fault))
         return self._log(method, path, _json(result, 200 if result is not None else 204, headers))

@@ -55,6 +55,24 @@ async def test_a_thread_has_a_permission_of_its_own(desk: Server, client: librar
     await client.get_partial_messageable(general.id).send("in the channel")
 
 
+async def test_a_message_opens_an_archived_thread(
+    discord_server: Discord, desk: Server, client: library.Client
+) -> None:
+    """An archived thread opens with the next message, unless it is locked; nothing in it is edited."""
+    thread = desk.channel("general").thread("62 soldiers")
+    place = client.get_partial_messageable(thread.id)
+    sent = await place.send("first")
+    thread.archive()
+    with pytest.raises(library.HTTPException, match="50083"):
+        await sent.edit(content="changed")
+    await place.send("second")
+    assert not thread.archived
+    thread.archive(locked=True)
+    with pytest.raises(library.HTTPException, match="160005"):
+        await place.send("third")
+    discord_server.complaints.clear()
+
+
 async def test_a_deleted_channel_is_unknown(desk: Server, client: library.Client) -> None:
     """After a channel's deletion, nothing can be sent there."""
     general = desk.channel("general")

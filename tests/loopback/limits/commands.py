@@ -91,10 +91,10 @@ def _rights(form: Form, command: Json, path: Path) -> None:
         form.wrong(
             (*path, "default_member_permissions"), "NUMBER_TYPE_COERCE", "Value is not a set of permissions."
         )
-    for key, values in (("contexts", {0, 1, 2}), ("integration_types", {0, 1})):
+    for key, values in (("contexts", [0, 1, 2]), ("integration_types", [0, 1])):
         given = command.get(key)
-        if given is not None and not (isinstance(given, list) and set(given) <= values):
-            form.wrong((*path, key), "BASE_TYPE_CHOICES", f"Values must be of {sorted(values)}.")
+        if given is not None and not (isinstance(given, list) and all(one in values for one in given)):
+            form.wrong((*path, key), "BASE_TYPE_CHOICES", f"Values must be of {values}.")
 
 
 def _named(form: Form, body: Json, path: Path) -> None:
@@ -106,14 +106,14 @@ def _named(form: Form, body: Json, path: Path) -> None:
 
 def _options(form: Form, body: Json, path: Path, depth: int) -> None:
     options = form.items(body, "options", path, OPTIONS)
-    nested = [option.get("type") in {SUBCOMMAND, GROUP} for option in options]
+    nested = [option.get("type") in (SUBCOMMAND, GROUP) for option in options]
     if any(nested) and not all(nested):
         form.wrong((*path, "options"), "APPLICATION_COMMAND_OPTIONS_TYPE_INVALID", "Sub-commands stand alone")
     required = [bool(option.get("required")) for option in options]
     if required != sorted(required, reverse=True):
         message = "Required options must be placed before non-required options"
         form.wrong((*path, "options"), "APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID", message)
-    called = [option.get("name") for option in options]
+    called = [str(option.get("name")) for option in options]
     if len(set(called)) < len(called):
         form.wrong(
             (*path, "options"), "APPLICATION_COMMAND_OPTIONS_NAME_DUPLICATED", "Option names must be unique"
@@ -144,5 +144,6 @@ def _option(form: Form, option: Json, path: Path, depth: int) -> None:
 
 def _characters(body: Json) -> int:
     own = sum(len(body[key]) for key in ("name", "description", "value") if isinstance(body.get(key), str))
-    inner = [*(body.get("options") or []), *(body.get("choices") or [])]
-    return own + sum(_characters(one) for one in inner if isinstance(one, dict))
+    lists = [body.get("options"), body.get("choices")]
+    inner = [one for found in lists if isinstance(found, list) for one in found if isinstance(one, dict)]
+    return own + sum(map(_characters, inner))

@@ -9,7 +9,7 @@ ROW: Final = 1
 BUTTON: Final = 2
 STRING_SELECT: Final = 3
 TEXT_INPUT: Final = 4
-SELECTS: Final = frozenset({3, 5, 6, 7, 8})  # of strings, users, roles, mentionables, channels
+SELECTS: Final = (3, 5, 6, 7, 8)  # of strings, users, roles, mentionables, channels
 
 ROWS: Final = 5
 BUTTONS: Final = 5
@@ -61,7 +61,7 @@ def check(form: Form, body: Json, path: Path) -> None:
 
 
 def _part(form: Form, part: Json, path: Path, ids: CustomIds) -> None:
-    kind = form.choice(part, "type", path, [BUTTON, *sorted(SELECTS)], required=True)
+    kind = form.choice(part, "type", path, [BUTTON, *SELECTS], required=True)
     if kind == BUTTON:
         _button(form, part, path, ids)
     elif kind is not None:

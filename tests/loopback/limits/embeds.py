@@ -18,6 +18,7 @@ FOOTER: Final = 2048
 AUTHOR: Final = 256
 
 _KEYS: Final = names("title type description url timestamp color footer image thumbnail author fields flags")
+_COUNTED: Final = ("title", "description", "text", "name", "value")
 
 
 def check(form: Form, body: Json, path: Path, files: Collection[str]) -> None:
@@ -78,8 +79,12 @@ def _moment(form: Form, embed: Json, path: Path) -> None:
 
 
 def _length(embed: Json) -> int:
-    texts = [embed.get("title"), embed.get("description")]
-    texts += [(embed.get("footer") or {}).get("text"), (embed.get("author") or {}).get("name")]
-    for entry in embed.get("fields") or []:
-        texts += [entry.get("name"), entry.get("value")] if isinstance(entry, dict) else []
+    entries = embed.get("fields")
+    pieces = [
+        embed,
+        embed.get("footer"),
+        embed.get("author"),
+        *(entries if isinstance(entries, list) else []),
+    ]
+    texts = [piece.get(key) for piece in pieces if isinstance(piece, dict) for key in _COUNTED]
     return sum(len(text.strip()) for text in texts if isinstance(text, str))

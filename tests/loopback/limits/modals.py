@@ -42,7 +42,7 @@ def check(form: Form, body: Json, path: Path) -> None:
 
 
 def _asked(form: Form, one: Json, path: Path, ids: CustomIds, *, labelled: bool) -> None:
-    allowed = [TEXT_INPUT, *sorted(SELECTS)] if labelled else [TEXT_INPUT]
+    allowed = [TEXT_INPUT, *SELECTS] if labelled else [TEXT_INPUT]
     kind = form.choice(one, "type", path, allowed, required=True)
     if kind == TEXT_INPUT:
         _input(form, one, path, ids, labelled=labelled)

@@ -121,8 +121,10 @@ def _check_sending(channel: Channel, granted: Permissions) -> None:
         raise refusals.Refused(400, 50008, "Cannot send messages in a non-text channel")
     if not permissions.may_send(granted, channel):
         raise refusals.missing_permissions()
-    if channel.is_thread and channel.archived:
-        raise refusals.archived()
+    if channel.archived:
+        if channel.locked and not granted.manage_threads:
+            raise refusals.locked()
+        channel.reopen()
 
 
 def _check_contents(draft: Draft, granted: Permissions) -> None:
