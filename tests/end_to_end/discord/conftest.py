@@ -19,10 +19,16 @@ async def desk(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Desk]:
         yield desk
 
 
+@pytest.fixture(scope="package")
+def client(desk: Desk) -> Client:
+    """Return the bot."""
+    return Client(desk, prefix="!", version=VERSION)
+
+
 @pytest_asyncio.fixture(scope="package", loop_scope="session")
-async def discord(desk: Desk) -> AsyncIterator[Discord]:
+async def discord(client: Client) -> AsyncIterator[Discord]:
     """Yield a loopback Discord with the bot signed in."""
-    async with Discord.start() as discord, discord.running(Client(desk, prefix="!", version=VERSION)):
+    async with Discord.start() as discord, discord.running(client):
         yield discord
 
 
