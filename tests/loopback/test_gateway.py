@@ -41,6 +41,14 @@ async def test_what_the_gateway_refuses(discord_server: Discord, sent: object, c
     discord_server.complaints.clear()
 
 
+@pytest.mark.parametrize(("compression", "kind"), [("zlib", "BINARY"), ("zstd", "TEXT")])
+async def test_compression_as_the_client_asks(discord_server: Discord, compression: str, kind: str) -> None:
+    """What a client can read is sent, compressed or not."""
+    address = f"{discord_server.gateway}?v=10&encoding=json&compress={compression}-stream"
+    async with aiohttp.ClientSession() as session, session.ws_connect(address) as socket:
+        assert (await socket.receive()).type.name == kind
+
+
 async def test_an_intent_that_is_not_enabled_is_refused(discord_server: Discord) -> None:
     """Asking for members, which the developer portal does not allow, ends the login."""
     with pytest.raises(library.PrivilegedIntentsRequired):

@@ -111,3 +111,39 @@ async def test_a_command_is_offered_to_those_with_its_permissions(desk: Server) 
     with pytest.raises(NotOffered, match="lacks the permissions"):
         await max_.slash("secret", channel=general)
     assert (await max_.slash("secret", channel=general, force=True)).content == "secret"
+
+
+async def test_a_conversation_in_direct_messages(desk: Server, discord_server: Discord) -> None:
+    """Members write to the bot directly, and use commands there."""
+    anna = desk.member("anna")
+    reply = await discord_server.reply_to(await anna.says(anna.dm, "!echo hello"))
+    assert discord_server.direct_messages(anna) == [reply]
+    assert (await anna.slash("echo", {"text": "again"}, channel=anna.dm)).content == "again"
+
+
+async def test_a_message_is_forwarded_edited_and_deleted(desk: Server, discord_server: Discord) -> None:
+    """The bot hears of forwarded, edited and deleted messages as it would at Discord."""
+    general, other, anna = desk.channel("general"), desk.channel("other"), desk.member("anna")
+    said = await anna.says(general, "one two", files=[File("a.txt", b"a")])
+    forwarded = await anna.forwards(said, other)
+    assert forwarded.payload()["message_snapshots"][0]["message"]["content"] == "one two"
+    await anna.rewrites(said, "one two three four")
+    assert (await anna.uses_menu("Count words", on=said)).content == "4"
+    await anna.deletes(said)
+    with pytest.raises(NotOffered, match="did not write"):
+        await desk.member("ben").rewrites(forwarded, "mine")
+    assert said not in anna.sees(general)
+    assert discord_server.complaints == []
+
+
+async def test_what_cannot_be_pressed(desk: Server) -> None:
+    """Buttons that aren't there, and messages that one doesn't see, can't be pressed."""
+    anna, ben, general = desk.member("anna"), desk.member("ben"), desk.channel("general")
+    shown = await anna.slash("pick", channel=general)
+    with pytest.raises(NotOffered, match="no button 'Close'"):
+        await anna.presses(shown, "Close")
+    answer = await ben.selects(shown, ["Two"])
+    with pytest.raises(NotOffered, match="no option 'Three'"):
+        await ben.selects(shown, ["Three"])
+    with pytest.raises(NotOffered, match="no button"):
+        await anna.presses(answer, "Open form")
