@@ -18,6 +18,7 @@ from bot.cogs.base import Context, Host, Interaction, guild_of, workspace_of
 from bot.cogs.commanding import IN, PRESSES
 from bot.cogs.controls import ITEMS
 from bot.desk import Desk
+from bot.ui.plain import plural
 
 _LAST_MESSAGE: Final = 5.0  # seconds that the message being sent at the end may take
 _LOG: Final = logging.getLogger("claimdesk")
@@ -35,6 +36,8 @@ class Client(Host):
     """Claimdesk on Discord."""
 
     def __init__(self, desk: Desk, *, prefix: str, version: str) -> None:
+        # It has no voice, and needs no warning that it lacks one.
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         intents = discord.Intents(guilds=True, guild_messages=True, message_content=True)
         super().__init__(
             command_prefix=_prefixes,
@@ -71,7 +74,7 @@ class Client(Host):
 
     async def on_ready(self) -> None:
         """Begin to deliver alerts once the servers are known."""
-        _LOG.info("Signed in as %s, in %d servers", self.user, len(self.guilds))
+        _LOG.info("Signed in as %s, in %s", self.user, plural(len(self.guilds), "server"))
         if self._delivering is None:
             self._delivering = asyncio.create_task(self._courier.run(), name="courier")
 
