@@ -126,10 +126,10 @@ async def _asked(context: Context) -> str:
             "Give me something to check: a figure (62 soldiers), a quote, or words of a statement; or reply "
             "with `check` to a message that says it."
         )
-    message = reference.resolved
-    if isinstance(message, discord.Message):
-        return text_of(message)
-    try:
+    sent_along = text_of(reference.resolved) if isinstance(reference.resolved, discord.Message) else ""
+    if sent_along:
+        return sent_along
+    try:  # what a message forwards isn't always sent along with a reply to it
         return text_of(await context.channel.fetch_message(reference.message_id))
     except discord.NotFound:
         raise Refusal("The message that you replied to is gone; give its words after `check`.") from None

@@ -78,6 +78,15 @@ async def test_a_reply_to_a_link_checks_its_preview(newsroom: Newsroom) -> None:
     assert "Match #" in shown.text
 
 
+async def test_a_reply_to_a_forwarded_message_checks_what_it_forwards(newsroom: Newsroom) -> None:
+    """A forwarded message has no words of its own: those that it forwards are checked."""
+    await _two_sides(newsroom)
+    said = await newsroom.manager.says(newsroom.alerts, "40 boats, they say")
+    forwarded = await newsroom.manager.forwards(said, newsroom.channel)
+    shown = await newsroom.say("!check", reply_to=forwarded)
+    assert "Match #" in shown.text
+
+
 async def test_a_reply_to_a_message_that_is_gone_is_refused(newsroom: Newsroom) -> None:
     """A message that was deleted in the meantime can't be checked, and the reply says so."""
     said = await newsroom.manager.says(newsroom.channel, "40 boats")
