@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 import aiohttp
 import discord
+import yarl
+from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot.client.bot import Client
@@ -77,6 +79,7 @@ def _redirect(client: Client, settings: DiscordSettings) -> None:
         Route.BASE = settings.api.rstrip("/")
     if settings.gateway is None:
         return
+    DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(settings.gateway)  # for a session that can't be resumed
     gateway, ask = settings.gateway, client.http.get_bot_gateway
 
     async def answer() -> tuple[int, str, "SessionStartLimit"]:
