@@ -6,6 +6,7 @@ from typing import Final
 
 from discord.ext import commands
 from pydantic import ValidationError
+from rapidfuzz.distance import OSA
 
 from bot.desk import DeskError
 from bot.interchange import explain
@@ -26,6 +27,21 @@ FLAGS: Final = {
 }
 """What a member writes before the colon, and the field of a claim that it sets."""
 
+_MEANT: Final = {
+    "source": "speaker",
+    "who": "speaker",
+    "statement": "text",
+    "claim": "text",
+    "date": "said",
+    "when": "said",
+    "link": "url",
+    "publisher": "outlet",
+}
+"""Other words for flags, which nobody should have to learn by losing a claim to them."""
+
+_LIKE_A_FLAG: Final = re.compile(r"(?<!\S)(?P<name>[a-z_]{3,20}):(?=\s)", re.IGNORECASE)
+_LONG_ENOUGH: Final = 5  # letters from which one wrong letter is a slip, not another word
+_QUOTE_IT: Final = "put a text that holds it in quotation marks"
 _OPENING: Final = {'"': '"', "“": "”", "„": "“”", "«": "»"}
 _CHAIN: Final = re.compile(r"\s*(?:>|→|;)\s*")
 _ADDRESS: Final = re.compile(r"https?://[^\s<>]+")
@@ -40,32 +56,51 @@ def parse_flags(text: str, names: Sequence[str]) -> dict[str, str]:
     """Return the flags of a message: `name: value`, up to the next flag or the end.
 
     A value may stand in double quotation marks, within which nothing is a flag. Raises BadArgument where a
-    flag is unknown, stands twice or has no value, and where text stands before the first flag.
+    flag is nearly one of the names, stands twice or has no value, and where text stands before the first.
     """
     found: dict[str, str] = {}
     spans = list(_flags(text, names))
-    before = text[: spans[0][1]] if spans else text
-    if before.strip():
-        raise commands.BadArgument(
-            f"“{before.strip()[:60]}” belongs to no field; write {', '.join(f'{name}:' for name in names)}"
-        )
+    _refuse_words_before(text[: spans[0][1]] if spans else text, names)
     for at, (name, _, start) in enumerate(spans):
         end = spans[at + 1][1] if at + 1 < len(spans) else len(text)
         value = _unquoted(text[start:end].strip())
         if name in found:
-            raise commands.BadArgument(f"{name}: stands twice; put a text that holds it in quotation marks")
+            raise commands.BadArgument(f"{name}: stands twice; {_QUOTE_IT}")
         if not value:
             raise commands.BadArgument(f"{name}: has nothing behind it; leave it out, or write a value")
+        _refuse_near_misses(text[_behind_quotes(text, start) : end], names)
         found[name] = value
     return found
 
 
+def _refuse_words_before(text: str, names: Sequence[str]) -> None:
+    if text.strip():
+        raise commands.BadArgument(
+            f"“{text.strip()[:60]}” belongs to no field; write {', '.join(f'{name}:' for name in names)}"
+        )
+
+
+def _refuse_near_misses(value: str, names: Sequence[str]) -> None:
+    """Raise BadArgument where what looks like a flag is none, but surely meant to be one."""
+    for word in _LIKE_A_FLAG.finditer(value):
+        said = word["name"].lower()
+        meant = _MEANT.get(said) or next((name for name in names if _nearly(said, name)), None)
+        if meant in names:
+            raise commands.BadArgument(f"{said}: is no field, {meant}: is; {_QUOTE_IT}")
+
+
+def _nearly(said: str, name: str) -> bool:
+    """Return whether two words differ in one letter, or two that have changed places."""
+    return min(len(said), len(name)) >= _LONG_ENOUGH and OSA.distance(said, name, score_cutoff=1) == 1
+
+
 def _flags(text: str, names: Sequence[str]) -> list[tuple[str, int, int]]:
     """Return (name, where the flag begins, where its value does), outside quotation marks."""
-    flag = re.compile(rf"(?<!\S)(?P<name>{'|'.join(map(re.escape, names))}):(?=\s|$|\S)", re.IGNORECASE)
+    spelt = "|".join(re.escape(name).replace("_", "[_ -]") for name in names)
+    flag = re.compile(rf"(?<!\S)(?P<name>{spelt}):", re.IGNORECASE)
     found, at = [], 0
     while (one := flag.search(text, at)) is not None:
-        found.append((one["name"].lower(), one.start(), one.end()))
+        found.append((re.sub("[ -]", "_", one["name"].lower()), one.start(), one.end()))
         at = _behind_quotes(text, one.end())
     return found
 

@@ -34,8 +34,14 @@ _WORDS = st.lists(st.from_regex(r"[a-z0-9,.'%-]{1,9}", fullmatch=True), min_size
             "text: “He said: no” url: https://a.example/?said:1",
             {"text": "He said: no", "url": "https://a.example/?said:1"},
         ),
+        ("said: 2021-03-04 as of: 2021-03-05", {"said": "2021-03-04", "as_of": "2021-03-05"}),
         ('text: the "last" one', {"text": 'the "last" one'}),
         ('text: 5" of rain', {"text": '5" of rain'}),
+        (
+            "text: Next: nothing, he wrote to https://a.example",
+            {"text": "Next: nothing, he wrote to https://a.example"},
+        ),
+        ('text: "The date: unknown" via: Wire', {"text": "The date: unknown", "via": "Wire"}),
         ("", {}),
     ],
 )
@@ -50,6 +56,10 @@ def test_flags(text: str, flags: Mapping[str, str]) -> None:
         ("Forty boats story: Flood", "belongs to no field"),
         ("story: Flood story: Fire", "story: stands twice"),
         ("story: speaker: Mayor", "story: has nothing behind it"),
+        ("story: Flood speeker: Mayor", "speeker: is no field, speaker: is"),
+        ("story: Flood qoute: No.", "qoute: is no field, quote: is"),
+        ("text: Nine died. Date: 2021-03-04", "date: is no field, said: is"),
+        ("text: “Nine died.” link: https://coast.example", "link: is no field, url: is"),
     ],
 )
 def test_flags_that_are_refused(text: str, why: str) -> None:
