@@ -12,7 +12,7 @@ from bot.cogs.base import Context, Host, Interaction, Refusal, room_of, workspac
 from bot.cogs.commanding import IN, TIMES, command
 from bot.cogs.reading import text_of
 from bot.cogs.suggesting import ClaimNumber, full_name
-from bot.ui.discord import embeds, pages
+from bot.ui.discord import embeds
 from db.models import WatchKind
 
 LONGEST_NUMBER: Final = 19  # digits from which a number is none of a claim
@@ -104,9 +104,9 @@ class Asking(commands.Cog):
             number = (await self.host.desk.story(home, name)).story.id
         await turning.answer(context, "contradictions", number)
 
-    @command("history ID", "history 12")
+    @command("history ID or SOURCE", "history 12")
     @app_commands.describe(what="A claim's number, or the name of a source")
-    @app_commands.autocomplete(what=suggesting.claims)
+    @app_commands.autocomplete(what=suggesting.claims_and_sources)
     async def history(self, context: Context, *, what: str) -> None:
         """Show who changed a claim or a source's names, when, before and after."""
         await context.defer()
@@ -114,8 +114,14 @@ class Asking(commands.Cog):
         if number.isascii() and number.isdigit() and len(number) < LONGEST_NUMBER:
             await turning.answer(context, "history", int(number))
             return
-        found = await self.host.desk.source_history(workspace(context), what)
-        await respond(context, pages.source_history(what, found)[-1])
+        await turning.answer(context, "names", await self._source(workspace(context), what))
+
+    async def _source(self, home: str, given: str) -> int:
+        """Return the number of a source; raises DeskError naming the nearest ones where there is none."""
+        name = await full_name(self.host, home, given, WatchKind.SOURCE)
+        await self.host.desk.source_history(home, name)
+        known = await self.host.desk.known(home, name, WatchKind.SOURCE)
+        return next(one.id for one in await self.host.desk.sources(home) if one.name == known)
 
 
 async def _asked(context: Context) -> str:

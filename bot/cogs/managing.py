@@ -23,7 +23,7 @@ from bot.cogs.base import (
     workspace,
 )
 from bot.cogs.commanding import MANAGERS, MODERATORS, Flags, command
-from bot.cogs.suggesting import Choices, full_name, stories
+from bot.cogs.suggesting import MAX_CHOICES, Choices, full_name, stories
 from bot.desk import DeskError
 from bot.ui.discord import embeds
 from bot.ui.discord.text import cut, escape
@@ -56,12 +56,14 @@ class SetupFlags(Flags):
 
 async def _stories(interaction: Interaction, typed: str) -> Choices:
     whole = [app_commands.Choice(name=NOTHING, value=NOTHING)] if NOTHING.startswith(typed) else []
-    return (whole + await stories(interaction, typed))[:25]
+    return (whole + await stories(interaction, typed))[:MAX_CHOICES]
 
 
 async def _commands(interaction: Interaction, typed: str) -> Choices:
     names = sorted(one.name for one in interaction.client.commands)
-    return [app_commands.Choice(name=name, value=name) for name in names if typed.lower() in name][:25]
+    return [app_commands.Choice(name=name, value=name) for name in names if typed.lower() in name][
+        :MAX_CHOICES
+    ]
 
 
 class Managing(commands.Cog):

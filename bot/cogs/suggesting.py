@@ -13,6 +13,8 @@ from bot.ui.plain import provenance, words
 from db.models import WatchKind
 
 Choices = list[app_commands.Choice[str]]
+MAX_CHOICES: Final = 25
+_FEW: Final = 5  # sources that are offered however many claims there are
 _LONGEST: Final = 100  # characters that Discord lets a choice have
 _NUMBER: Final = re.compile(r"#?(?P<number>[0-9]{1,18})")
 
@@ -34,6 +36,13 @@ async def claims(interaction: Interaction, typed: str) -> Choices:
         app_commands.Choice(name=label(f"#{one.id} {provenance(one)}: {words(one)}"), value=str(one.id))
         for one in found
     ]
+
+
+async def claims_and_sources(interaction: Interaction, typed: str) -> Choices:
+    """Offer claims, then sources: at least a few of them where there are any."""
+    named = await sources(interaction, typed)
+    room = MAX_CHOICES - min(len(named), _FEW)
+    return [*(await claims(interaction, typed))[:room], *named][:MAX_CHOICES]
 
 
 async def _names(interaction: Interaction, typed: str, kind: WatchKind) -> Choices:

@@ -9,6 +9,7 @@ from discord.ext import commands
 
 from bot.cogs.answering import respond
 from bot.cogs.base import Context, Host, Interaction, guarded, guild_id, workspace
+from bot.desk import DeskError
 from bot.ui.discord import embeds, pages
 
 Pages = Sequence[discord.Embed]
@@ -49,6 +50,14 @@ async def _claim(host: Host, home: str, turn: Turn) -> Pages:
     return embeds.claim_view(await host.desk.claim(home, turn.number))
 
 
+async def _names(host: Host, home: str, turn: Turn) -> Pages:
+    named = (one.name for one in await host.desk.sources(home) if one.id == turn.number)
+    name = next(named, None)
+    if name is None:
+        raise DeskError("That source is not on record here; look for it by its name.")
+    return pages.source_history(name, await host.desk.source_history(home, name))
+
+
 async def _sources(host: Host, home: str, turn: Turn) -> Pages:
     del turn
     return pages.sources(await host.desk.sources(home))
@@ -81,6 +90,7 @@ _LISTS: Final[dict[str, Callable[[Host, str, Turn], Awaitable[Pages]]]] = {
     "history": _history,
     "claim": _claim,
     "sources": _sources,
+    "names": _names,
     "watching": _watching,
     "help": _help,
 }

@@ -9,7 +9,7 @@ from bot.cogs import turning
 from bot.cogs.answering import respond
 from bot.cogs.base import Context, Host, Interaction, workspace
 from bot.cogs.commanding import command
-from bot.cogs.suggesting import Choices, full_name, sources, stories
+from bot.cogs.suggesting import MAX_CHOICES, Choices, full_name, sources, stories
 from bot.desk import DeskError
 from bot.ui.discord import embeds
 from bot.ui.discord.text import cut, escape
@@ -23,7 +23,7 @@ _KINDS: Final = {"story": WatchKind.STORY, "source": WatchKind.SOURCE, "speaker"
 async def watchable(interaction: Interaction, typed: str) -> Choices:
     """Offer everything, stories, then sources."""
     whole = [app_commands.Choice(name=EVERYTHING, value=EVERYTHING)] if EVERYTHING.startswith(typed) else []
-    return (whole + await stories(interaction, typed) + await sources(interaction, typed))[:25]
+    return (whole + await stories(interaction, typed) + await sources(interaction, typed))[:MAX_CHOICES]
 
 
 class Watching(commands.Cog):

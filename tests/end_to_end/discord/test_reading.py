@@ -100,6 +100,7 @@ async def test_histories(newsroom: Newsroom, way: Way) -> None:
     assert "Forty boats were lost. → Fifty boats were lost." in shown.text
     assert "misheard" in shown.text
     assert "Fire Service" in (await newsroom.ask(way, "history Fire brigade", {"what": "Fire brigade"})).text
+    assert "Fire Service" in (await newsroom.ask(way, "history fire service", {"what": "fire service"})).text
     assert "No source “Nobody”" in (await newsroom.ask(way, "history Nobody", {"what": "Nobody"})).text
 
 

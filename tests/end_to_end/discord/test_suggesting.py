@@ -46,6 +46,7 @@ async def test_stories(newsroom: Newsroom, command: str, option: str) -> None:
         ("merge", "name"),
         ("merge", "other"),
         ("watch", "name"),
+        ("history", "what"),
     ],
 )
 async def test_sources(newsroom: Newsroom, command: str, option: str) -> None:
@@ -70,7 +71,8 @@ async def test_claims(newsroom: Newsroom, command: str, option: str) -> None:
     """Every option that takes a claim offers the newest, and those with the number or words typed."""
     claim = await newsroom.record("Forty boats were lost.", "Fire brigade")
     for typed in ("", str(claim.id), f"#{claim.id}", "boats lost"):
-        (choice,) = await _offered(newsroom, command, option, typed)
+        choice, *sources = await _offered(newsroom, command, option, typed)
+        assert [one.value for one in sources] in ([], ["Fire brigade"])
         assert choice.value == str(claim.id)
         assert choice.name == f"#{claim.id} Fire brigade, no date: Forty boats were lost."
 
