@@ -133,7 +133,8 @@ class Reader(Protocol):
         """Return messages to send or to correct by now, those of the oldest alert first.
 
         To send: waiting or sending ones whose time has come. To correct: sent ones that show an older
-        version of their alert. One still waiting when its alert is dismissed needn't be sent.
+        version of their alert. One still waiting when its alert is dismissed needn't be sent. One that waits
+        for a later time holds up those that come after it for the same reader.
         """
 
     async def undelivered(self, workspace: str) -> int:

@@ -81,6 +81,15 @@ CROSS JOIN json_each(:recipients) AS told
 WHERE a.id = :alert;
 
 -- name: due
+WITH held AS (                            -- a message that waits holds up the later ones for the same reader
+    SELECT d.workspace_id, d.recipient, min(d.id) AS id
+    FROM json_each(:workspaces) AS asked
+    CROSS JOIN workspace AS w ON w.name = asked.value
+    CROSS JOIN delivery AS d ON d.workspace_id = w.id AND d.pending = 1 AND d.due_at > :now
+    WHERE d.state <> 'sent'
+    GROUP BY d.workspace_id, d.recipient
+)
+
 SELECT
     d.id, d.alert_id, w.name, d.recipient, d.state, d.attempts, d.due_at, d.channel, d.message, d.shown,
     a.version, d.error
@@ -88,6 +97,8 @@ FROM json_each(:workspaces) AS asked
 CROSS JOIN workspace AS w ON w.name = asked.value
 CROSS JOIN delivery AS d ON d.workspace_id = w.id AND d.pending = 1 AND d.due_at <= :now
 CROSS JOIN alert AS a ON a.id = d.alert_id
+LEFT JOIN held AS h ON h.workspace_id = d.workspace_id AND h.recipient IS d.recipient
+WHERE d.state = 'sent' OR h.id IS NULL OR d.id < h.id
 ORDER BY d.alert_id, d.id
 LIMIT :limit;
 
