@@ -40,6 +40,7 @@ async def serve(desk: Desk, settings: DiscordSettings) -> None:
             "There is no bot token: set CLAIMDESK_DISCORD__TOKEN, or name a file that holds it as token_file "
             f"under [discord] in the settings; {_PORTAL} makes one (your application, Bot, Reset Token)."
         )
+    await desk.warm_up()
     client = Client(desk, prefix=settings.prefix, version=_version())
     _redirect(client, settings)
     _end_with(client, signal.SIGTERM)

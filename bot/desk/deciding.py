@@ -104,7 +104,7 @@ class Deciding(Room):
     async def _alert(self, ledger: Reader, workspace: str, alert_id: int) -> Alert:
         alert = await ledger.alert_by_id(workspace, alert_id) if 0 < alert_id <= LAST_ID else None
         if alert is None:
-            raise DeskError(f"There is no alert {alert_id} here; `alerts` shows the newest ones.")
+            raise DeskError(f"There is no alert {alert_id} here; `contradictions` shows what stands.")
         return alert
 
     @staticmethod

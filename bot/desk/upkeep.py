@@ -11,6 +11,7 @@ from db.store import LedgerError
 
 _READ_BY: Final = "reader"  # under which the ledger keeps whose figures it holds
 _NOTE: Final = "note:"  # before the key of a small fact of somebody else's
+_ANYTHING: Final = "62 soldiers"  # a text that needs most of what reading needs
 _TOLD: Final = 500  # claims between two reports of progress
 
 
@@ -39,6 +40,10 @@ class Upkeep(Room):
                 if progress is not None and done % _TOLD == 0:
                     progress(done, total)
             await ledger.set_meta(_READ_BY, self._engine.fingerprint)
+
+    async def warm_up(self) -> None:
+        """Make ready, beside everything else, what the first text to be read would wait for."""
+        await asyncio.to_thread(self._engine.read, _ANYTHING)
 
     async def reindex(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Rebuild the index from the ledger; return how many claims it holds."""
