@@ -1,7 +1,7 @@
 """What every room of the desk works with: the ledger, the engine, the clock, and finding what is named."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from rapidfuzz import process
@@ -10,7 +10,7 @@ from bot.alerting import Alerting
 from bot.checking import Checker
 from bot.desk.errors import LAST_ID, DeskError
 from bot.domain.engine import Engine
-from bot.domain.text import fold, source_key, story_key
+from bot.domain.text import fold, source_key, story_key, words
 from bot.indexing import Indexer
 from bot.naming import Names
 from bot.relations import Relations
@@ -50,11 +50,15 @@ class Room:
         return claim
 
     async def _story(self, ledger: Reader, workspace: str, name: str) -> Story:
+        """Return the story of a name, or the only one whose name has all its words: “harbour fire”."""
         story = await ledger.story(workspace, story_key(name))
-        if story is None:
-            names = [one.name for one in await ledger.stories(workspace)]
-            raise await _unknown("story", name, names)
-        return story
+        if story is not None:
+            return story
+        stories = await ledger.stories(workspace)
+        meant = await asyncio.to_thread(_having, words(name), stories)
+        if len(meant) != 1:
+            raise await _unknown("story", name, [one.name for one in stories])
+        return meant[0]
 
     async def _story_numbered(self, workspace: str, story_id: int) -> Story:
         story = await self._store.story_by_id(workspace, story_id) if 0 < story_id <= LAST_ID else None
@@ -77,6 +81,17 @@ async def _unknown(kind: str, name: str, known: Sequence[str]) -> DeskError:
     hint = f"Nearest: {offered}." if offered else "None has a name like it."
     shown = name.strip() if len(name) <= 100 else f"{name.strip()[:99]}…"
     return DeskError(f"No {kind} “{shown}” is on record. {hint}")
+
+
+def _having(typed: Sequence[str], stories: Iterable[Story]) -> list[Story]:
+    """Return the stories whose names have words that begin with each of those typed."""
+    if not typed:
+        return []
+    return [
+        story
+        for story in stories
+        if all(any(word.startswith(one) for word in words(story.name)) for one in typed)
+    ]
 
 
 def _nearest(name: str, known: Sequence[str]) -> list[str]:

@@ -22,6 +22,17 @@ async def test_a_channels_story_is_looked_in_first(desk: Desk) -> None:
     assert len((await desk.check(LOCAL, "41 passengers killed", room=ROOM)).matches) == 2
 
 
+async def test_a_few_words_of_a_storys_name_will_do(desk: Desk) -> None:
+    """Words that one story's name alone has mean that story; those of two, or of none, are refused."""
+    await add(desk, "41 passengers were killed.")
+    await add(desk, "41 passengers were killed.", story=COACH)
+    await add(desk, "Nobody was hurt.", story="Coach strike, 9 Aug 2022")
+    assert (await desk.story(LOCAL, "kessel FERRY")).story.name == STORY
+    for typed in ("coach", "coach ferry", ""):
+        with pytest.raises(DeskError, match="No story"):
+            await desk.story(LOCAL, typed)
+
+
 async def test_what_a_channels_story_lacks_is_looked_for_everywhere(desk: Desk) -> None:
     """A figure of another story is found from the channel; one of nobody's is nobody's in its own story."""
     first = await add(desk, "41 passengers were killed.")
@@ -145,7 +156,7 @@ async def test_a_name_that_is_not_on_record_gets_the_nearest(desk: Desk) -> None
     """Unknown stories and sources are refused with the nearest names, however long what was typed."""
     await toll(desk)
     with pytest.raises(DeskError, match="Nearest: “Ferry sinking off Port Kessel"):
-        await desk.story(LOCAL, "ferry sinking kessel")
+        await desk.story(LOCAL, "ferry sunk near kessel")
     with pytest.raises(DeskError, match="Nearest: “Harbour office”"):
         await desk.source_history(LOCAL, "harbor offices")
     with pytest.raises(DeskError, match="None has a name like it") as refused:
