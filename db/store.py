@@ -134,7 +134,7 @@ class Reader(Protocol):
 
         To send: waiting or sending ones whose time has come. To correct: sent ones that show an older
         version of their alert. One still waiting when its alert is dismissed needn't be sent. One that waits
-        for a later time holds up those that come after it for the same reader.
+        for a later time holds up those that come after it for the same reader, until it was tried 20 times.
         """
 
     async def undelivered(self, workspace: str) -> int:

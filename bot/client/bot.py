@@ -61,6 +61,8 @@ class Client(Host):
         self.presses = commands.CooldownMapping.from_cooldown(PRESSES, IN, lambda pressed: pressed.user.id)
         self.refused_forms = OrderedDict()
         self._newsrooms = {}
+        self._changing = asyncio.Lock()
+        self._changes = 0
         self._courier = Courier(self)
         self._delivering: asyncio.Task[None] | None = None
 

@@ -20,13 +20,15 @@ from db.models import Delivery, DeliveryState, Newsroom
 from db.store import LedgerError
 
 IDLE: Final = 5.0  # seconds between two looks at the outbox
-FIRST_PAUSE: Final = (
-    5.0  # seconds before a message is tried a second time; each further pause is twice as long
-)
+FIRST_PAUSE: Final = 5.0  # seconds before a second try; each further pause is twice as long
 LONGEST_PAUSE: Final = 900.0  # seconds
 BATCH: Final = 20  # messages taken from the outbox at once
-_LOOKED_THROUGH: Final = 200  # messages of a channel among which a lost one is looked for
+_LOOKED_THROUGH: Final = 1_000  # messages of a channel among which a lost one is looked for
+_CLOCKS_DIFFER: Final = timedelta(hours=1)  # at most, Discord's from ours
 _INBOX_CLOSED: Final = 50007  # Discord's code for somebody who takes no direct messages
+_NO_MEMBER: Final = {10007, 10013}  # Discord's codes for somebody who isn't in a server
+_NOT_ALLOWED: Final = {50001, 50013}  # Discord's codes for a channel in which the bot lacks a permission
+_TOO_MANY: Final = 429  # HTTP status
 _LOG: Final = logging.getLogger("claimdesk")
 
 Place = discord.abc.Messageable
@@ -45,61 +47,83 @@ class Courier:
         self._clock = clock
         self._woken = asyncio.Event()
         self._stopping = False
-        self._paused: dict[str, datetime] = {}  # newsrooms that Discord takes nothing for at the moment
+        self._rounds: dict[str, asyncio.Task[None]] = {}  # at work, by newsroom
+        self._paused: dict[str, datetime] = {}  # newsrooms for which Discord takes nothing at the moment
 
     def wake(self) -> None:
         """Look at the outbox at once."""
         self._woken.set()
 
     def stop(self) -> None:
-        """End after the message that is being sent."""
+        """End after the messages that are being sent."""
         self._stopping = True
         self._woken.set()
 
     async def run(self) -> None:
         """Deliver until stopped; a ledger that can't be used at the moment is asked again later."""
-        while not self._stopping:
-            self._woken.clear()
-            try:
-                if await self._round():
-                    continue
-            except LedgerError as error:
-                _LOG.error("Alerts wait: %s", error)
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._woken.wait(), IDLE)
+        try:
+            while not self._stopping:
+                self._woken.clear()
+                try:
+                    if await self._begin():
+                        continue
+                except LedgerError as error:
+                    _LOG.error("Alerts wait: %s", error)
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._woken.wait(), IDLE)
+        except asyncio.CancelledError:
+            for one in self._rounds.values():
+                one.cancel()
+            raise
+        finally:
+            await asyncio.gather(*self._rounds.values(), return_exceptions=True)
 
-    async def _round(self) -> bool:
-        """Deliver one batch; return whether there may be more at once."""
+    async def _begin(self) -> bool:
+        """Begin a round for each newsroom with messages due; return whether there may be more of others."""
         now = self._clock()
         self._paused = {name: until for name, until in self._paused.items() if until > now}
         guilds = {workspace_of(guild.id): guild for guild in self._host.guilds if not guild.unavailable}
-        due = await self._desk.due(guilds.keys() - self._paused.keys(), BATCH)
+        due = await self._desk.due(guilds.keys() - self._paused.keys() - self._rounds.keys(), BATCH)
         by_newsroom: dict[str, list[Delivery]] = {}
         for delivery in due:
             by_newsroom.setdefault(delivery.workspace, []).append(delivery)
-        await asyncio.gather(*(self._deliver(guilds[name], some) for name, some in by_newsroom.items()))
+        for name, some in by_newsroom.items():
+            self._rounds[name] = asyncio.create_task(self._round(name, guilds[name], some))
         return len(due) == BATCH
 
-    async def _deliver(self, guild: discord.Guild, due: Iterable[Delivery]) -> None:
-        for delivery in due:
-            if self._stopping or workspace_of(guild.id) in self._paused:
-                return
-            try:
-                await self._one(guild, delivery)
-            except (discord.HTTPException, aiohttp.ClientError, TimeoutError, OSError) as error:
-                await self._later(delivery, error)
-            except DeskError as error:
-                await self._desk.dropped(delivery.id, str(error))
-            except (LedgerError, asyncio.CancelledError):
-                raise
-            except Exception as error:
-                _LOG.exception("Alert %d could not be shown", delivery.alert_id)
-                await self._later(delivery, error)
+    async def _round(self, name: str, guild: discord.Guild, due: Iterable[Delivery]) -> None:
+        """Deliver what is due in one newsroom, and look for more."""
+        try:
+            for delivery in due:
+                if self._stopping or name in self._paused:
+                    return
+                await self._deliver(guild, delivery)
+        except LedgerError as error:
+            _LOG.error("Alerts wait: %s", error)
+            self._pause(name)
+        finally:
+            del self._rounds[name]
+            self.wake()
+
+    async def _deliver(self, guild: discord.Guild, delivery: Delivery) -> None:
+        try:
+            await self._one(guild, delivery)
+        except LedgerError:
+            raise
+        except DeskError as error:
+            await self._desk.dropped(delivery.id, str(error))
+        except (discord.HTTPException, aiohttp.ClientError, TimeoutError, OSError) as error:
+            await self._later(delivery, error)
+            if _is_outage(error):
+                self._pause(delivery.workspace)
+        except Exception as error:
+            _LOG.exception("Alert %d could not be shown", delivery.alert_id)
+            await self._later(delivery, error)
 
     async def _one(self, guild: discord.Guild, delivery: Delivery) -> None:
         view = await self._desk.alert(delivery.workspace, delivery.alert_id)
         if delivery.state is DeliveryState.SENT:
-            await self._correct(delivery, view)
+            await self._correct(guild, delivery, view)
         elif delivery.recipient is None:
             await self._to_the_desk(guild, delivery, view)
         else:
@@ -110,24 +134,35 @@ class Courier:
         try:
             channel = await self._alert_channel(guild, newsroom)
             if channel is None:
-                await self._wait(delivery, "no alert channel is set up")
+                await self._wait(guild, delivery, newsroom, "no alert channel is set up")
                 return
             await self._send(channel, delivery, view, _mention(guild, newsroom.alert_role))
         except (Unreachable, discord.Forbidden, discord.NotFound) as error:
-            await self._wait(delivery, f"the alert channel can't be reached ({error})")
+            await self._wait(guild, delivery, newsroom, f"the alert channel can't be reached ({error})")
             await self._report(guild, newsroom)
             return
         if newsroom.unreachable is not None:
-            settled = newsroom.model_copy(update={"unreachable": None})
-            await self._host.set_newsroom(guild.id, settled)
+            await self._note_lost(guild, newsroom.alert_channel, lost=False)
 
     async def _report(self, guild: discord.Guild, newsroom: Newsroom) -> None:
-        """Tell the managers that the alert channel can't be reached, unless they know."""
-        if newsroom.unreachable == newsroom.alert_channel:
+        """Tell the managers that the alert channel can't be reached, unless they know or have changed it."""
+        lost, now = newsroom.alert_channel, await self._host.newsroom(guild.id)
+        if now.alert_channel != lost or now.unreachable == lost:
             return
-        told = newsroom.model_copy(update={"unreachable": newsroom.alert_channel})
-        await self._host.set_newsroom(guild.id, told)
-        await tell_managers(guild, newsroom, self._host)
+        _LOG.warning("Alerts of server %d wait: their channel can't be reached", guild.id)
+        await self._note_lost(guild, lost, lost=True)
+        if not await tell_managers(guild, newsroom):
+            await self._note_lost(guild, lost, lost=False)
+
+    async def _note_lost(self, guild: discord.Guild, channel: str | None, *, lost: bool) -> None:
+        """Store whether managers know of a lost alert channel, unless another one was set up meanwhile."""
+
+        def change(newsroom: Newsroom) -> Newsroom:
+            if newsroom.alert_channel != channel:
+                return newsroom
+            return newsroom.model_copy(update={"unreachable": channel if lost else None})
+
+        await self._host.change_newsroom(guild.id, change)
 
     async def _alert_channel(self, guild: discord.Guild, newsroom: Newsroom) -> Place | None:
         if newsroom.alert_channel is None:
@@ -141,9 +176,8 @@ class Courier:
         return channel
 
     async def _to_a_watcher(self, guild: discord.Guild, delivery: Delivery, view: AlertView) -> None:
-        try:
-            member = await guild.fetch_member(int(delivery.recipient or 0))
-        except discord.NotFound:  # what a server knows stays in it
+        member = await _member(guild, delivery)
+        if member is None:  # what a server knows stays in it
             await self._desk.dropped(delivery.id, "the watcher has left the server")
             return
         try:
@@ -157,16 +191,19 @@ class Courier:
         self, guild: discord.Guild, delivery: Delivery, view: AlertView, member: discord.Member
     ) -> None:
         """Mention a watcher whose inbox is closed in the alert channel."""
+        newsroom = await self._host.newsroom(guild.id)
         try:
-            channel = await self._alert_channel(guild, await self._host.newsroom(guild.id))
+            channel = await self._alert_channel(guild, newsroom)
             if channel is None:
-                await self._wait(delivery, "the watcher's inbox is closed and no alert channel is set up")
+                why = "the watcher's inbox is closed and no alert channel is set up"
+                await self._wait(guild, delivery, newsroom, why)
                 return
             await self._send(
                 channel, delivery, view, (member.mention, discord.AllowedMentions(users=[member]))
             )
         except (Unreachable, discord.Forbidden, discord.NotFound) as error:
-            await self._wait(delivery, f"neither the watcher nor the alert channel can be reached ({error})")
+            why = f"neither the watcher nor the alert channel can be reached ({error})"
+            await self._wait(guild, delivery, newsroom, why)
 
     async def _send(
         self,
@@ -197,39 +234,76 @@ class Courier:
     ) -> discord.Message | None:
         """Return the message of a delivery that was sent without our knowing, as before a crash."""
         own = self._host.user
-        start = view.alert.at - timedelta(minutes=1)
-        async for message in place.history(limit=_LOOKED_THROUGH, after=start, oldest_first=True):
+        async for message in place.history(limit=_LOOKED_THROUGH):
+            if message.created_at < view.alert.at - _CLOCKS_DIFFER:
+                return None
             mine = own is not None and message.author.id == own.id
             same = bool(message.components) == (delivery.recipient is None) and mention in message.content
             if mine and same and any(embeds.alert_number(one) == view.alert.id for one in message.embeds):
                 return message
         return None
 
-    async def _correct(self, delivery: Delivery, view: AlertView) -> None:
-        """Show in a message that was sent how its alert stands now."""
+    async def _correct(self, guild: discord.Guild, delivery: Delivery, view: AlertView) -> None:
+        """Show in a message that was sent how its alert stands now, unless its watcher has left."""
         channel, number = int(delivery.channel or 0), int(delivery.message or 0)
-        message = self._host.get_partial_messageable(channel).get_partial_message(number)
-        controls = alert_view(view.alert.id, view.alert.state) if delivery.recipient is None else None
-        with suppress(discord.NotFound, discord.Forbidden):  # a message that is gone needs no correction
-            await message.edit(
-                content=embeds.alert_line(view),
-                embed=embeds.alert(view),
-                view=controls,
-                allowed_mentions=discord.AllowedMentions.none(),
-            )
+        if delivery.recipient is None or await _member(guild, delivery) is not None:
+            await self._desk.sending(delivery.id)
+            message = self._host.get_partial_messageable(channel).get_partial_message(number)
+            try:
+                await _edit(message, delivery, view)
+            except discord.NotFound:
+                _LOG.info("The message about alert %d is gone", view.alert.id)
+            except discord.Forbidden as error:
+                if error.code in _NOT_ALLOWED:
+                    newsroom = await self._host.newsroom(guild.id)
+                    await self._wait(guild, delivery, newsroom, f"the message can't be corrected ({error})")
+                    return
         await self._desk.sent(delivery.id, str(channel), str(number), view.alert.version)
 
-    async def _wait(self, delivery: Delivery, why: str) -> None:
+    async def _wait(self, guild: discord.Guild, delivery: Delivery, newsroom: Newsroom, why: str) -> None:
+        """Leave a message until the newsroom has another alert channel, or for a while."""
         until = self._clock() + timedelta(seconds=LONGEST_PAUSE)
         await self._desk.postponed(delivery.id, until, why)
+        now = await self._host.newsroom(guild.id)
+        if now.alert_channel != newsroom.alert_channel:  # set up while the old one was tried
+            await self._desk.hurry(delivery.workspace)
 
     async def _later(self, delivery: Delivery, error: Exception) -> None:
-        """Try again after a pause that grows with every attempt; the newsroom's other messages wait too."""
+        """Try again after a pause that grows with every attempt."""
         pause = min(FIRST_PAUSE * 2 ** min(delivery.attempts, 10), LONGEST_PAUSE)
-        until = self._clock() + timedelta(seconds=pause)
-        self._paused[delivery.workspace] = until
         _LOG.warning("Alert %d is tried again in %.0f s: %s", delivery.alert_id, pause, error)
+        until = self._clock() + timedelta(seconds=pause)
         await self._desk.postponed(delivery.id, until, str(error) or type(error).__name__)
+
+    def _pause(self, newsroom: str) -> None:
+        """Leave a newsroom's other messages alone for a moment; they are tried before those that failed."""
+        self._paused[newsroom] = self._clock() + timedelta(seconds=FIRST_PAUSE)
+
+
+def _is_outage(error: Exception) -> bool:
+    """Return whether it is Discord or the network that fails, and not one message."""
+    if isinstance(error, discord.HTTPException):
+        return isinstance(error, discord.DiscordServerError) or error.status == _TOO_MANY
+    return True
+
+
+async def _member(guild: discord.Guild, delivery: Delivery) -> discord.Member | None:
+    """Return the watcher that a message is for, None where they have left the server."""
+    try:
+        return await guild.fetch_member(int(delivery.recipient or 0))
+    except discord.NotFound as error:
+        if error.code not in _NO_MEMBER:
+            raise
+        return None
+
+
+async def _edit(message: discord.PartialMessage, delivery: Delivery, view: AlertView) -> None:
+    await message.edit(
+        content=embeds.alert_line(view),
+        embed=embeds.alert(view),
+        view=alert_view(view.alert.id, view.alert.state) if delivery.recipient is None else None,
+        allowed_mentions=discord.AllowedMentions.none(),
+    )
 
 
 def _mention(guild: discord.Guild, role_id: str | None) -> tuple[str, discord.AllowedMentions]:

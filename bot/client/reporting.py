@@ -4,7 +4,6 @@ from typing import Final
 
 import discord
 
-from bot.cogs.base import Host
 from bot.ui.discord.text import cut, escape
 from db.models import Newsroom
 
@@ -15,23 +14,24 @@ _UNREACHABLE: Final = (
 )
 
 
-async def tell_managers(guild: discord.Guild, newsroom: Newsroom, host: Host) -> bool:
+async def tell_managers(guild: discord.Guild, newsroom: Newsroom) -> bool:
     """Tell whoever set the alert channel up, and the server's owner; return whether anybody was reached.
 
     Where their inboxes are closed, the first channel that the bot may write in says it.
     """
     text = _UNREACHABLE.format(server=cut(escape(guild.name), 200), channel=f"<#{newsroom.alert_channel}>")
-    reached = [
-        await _tell(host, user_id, text) for user_id in dict.fromkeys((newsroom.set_by, guild.owner_id))
-    ]
+    users = dict.fromkeys((int(newsroom.set_by or 0), guild.owner_id or 0))
+    reached = [await _tell(guild, user_id, text) for user_id in users if user_id]
     return any(reached) or await _say_somewhere(guild, text)
 
 
-async def _tell(host: Host, user_id: str | int | None, text: str) -> bool:
-    if user_id is None:
-        return False
+async def _tell(guild: discord.Guild, user_id: int, text: str) -> bool:
+    """Tell somebody who manages the server still."""
     try:
-        await (await host.fetch_user(int(user_id))).send(text)
+        member = await guild.fetch_member(user_id)
+        if not member.guild_permissions.manage_guild:
+            return False
+        await member.send(text)
     except discord.HTTPException:
         return False
     return True
@@ -40,7 +40,8 @@ async def _tell(host: Host, user_id: str | int | None, text: str) -> bool:
 async def _say_somewhere(guild: discord.Guild, text: str) -> bool:
     first = [guild.system_channel] if guild.system_channel is not None else []
     for channel in (*first, *guild.text_channels):
-        if channel.permissions_for(guild.me).send_messages:
+        may = channel.permissions_for(guild.me)
+        if may.view_channel and may.send_messages:
             try:
                 await channel.send(text)
             except discord.HTTPException:

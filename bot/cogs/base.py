@@ -1,5 +1,6 @@
 """What every command of the Discord bot stands on: whose newsroom it is, and who may do what there."""
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Coroutine
 from functools import wraps
@@ -37,21 +38,36 @@ class Host(commands.AutoShardedBot):
     presses: commands.CooldownMapping[discord.Interaction[Any]]  # of buttons and menus, by member
     refused_forms: OrderedDict[str, dict[str, str]]  # what was typed, by the token of its “open again” button
     _newsrooms: dict[int, Newsroom]
+    _changing: asyncio.Lock  # held while a newsroom's settings change
+    _changes: int  # of settings so far
 
     async def newsroom(self, guild_id: int) -> Newsroom:
         """Return what a server has set up."""
         known = self._newsrooms.get(guild_id)
-        if known is None:
-            known = await self.desk.newsroom(workspace_of(guild_id))
-            if len(self._newsrooms) >= _REMEMBERED:
-                self._newsrooms.clear()
-            self._newsrooms[guild_id] = known
+        while known is None:
+            changes = self._changes
+            found = await self.desk.newsroom(workspace_of(guild_id))
+            if changes == self._changes:  # else what was found may be outdated already
+                known = found
+                if len(self._newsrooms) >= _REMEMBERED:
+                    self._newsrooms.clear()
+                self._newsrooms[guild_id] = known
         return known
 
-    async def set_newsroom(self, guild_id: int, newsroom: Newsroom) -> None:
-        """Store what a server has set up; raises DeskError for what can't be."""
-        await self.desk.set_newsroom(workspace_of(guild_id), newsroom)
-        self._newsrooms.pop(guild_id, None)
+    async def change_newsroom(self, guild_id: int, change: Callable[[Newsroom], Newsroom]) -> Newsroom:
+        """Store what `change` makes of a server's settings, and return it.
+
+        Changes at the same time come one after another, so that none undoes what another has set. Raises
+        DeskError for what can't be stored, and whatever `change` raises.
+        """
+        async with self._changing:
+            before = await self.desk.newsroom(workspace_of(guild_id))
+            after = change(before)
+            if after != before:
+                await self.desk.set_newsroom(workspace_of(guild_id), after)
+                self._newsrooms.pop(guild_id, None)
+                self._changes += 1
+            return after
 
     def wake(self) -> None:
         """Have the courier look at once for alerts to send."""

@@ -82,13 +82,12 @@ class Managing(commands.Cog):
     async def setup(self, context: Context, *, flags: SetupFlags) -> None:
         """Set where alerts go and who keeps the record; alone, show what is set and what is missing."""
         await context.defer()
-        guild, before = guild_of(context), await self.host.newsroom(guild_of(context).id)
-        newsroom = _changed(before, flags, guild)
-        if newsroom != before:
-            newsroom = newsroom.model_copy(update={"set_by": str(context.author.id), "unreachable": None})
-            await self.host.set_newsroom(guild.id, newsroom)
-            await self.host.desk.hurry(workspace(context))
-            self.host.wake()
+        guild = guild_of(context)
+        newsroom = await self.host.change_newsroom(
+            guild.id, lambda before: _changed(before, flags, guild, context.author)
+        )
+        await self.host.desk.hurry(workspace(context))  # what kept alerts waiting may be gone
+        self.host.wake()
         prefix = newsroom.prefix or self.host.prefix
         view = embeds.SetupView(newsroom, prefix, list(_missing(newsroom, guild)))
         await respond(context, embeds.setup(view))
@@ -134,7 +133,9 @@ class Managing(commands.Cog):
         await respond(context, embeds.help_one(turning.help_of(found, context.clean_prefix)))
 
 
-def _changed(before: Newsroom, flags: SetupFlags, guild: discord.Guild) -> Newsroom:
+def _changed(
+    before: Newsroom, flags: SetupFlags, guild: discord.Guild, by: discord.User | discord.Member
+) -> Newsroom:
     """Return a newsroom's settings with what the flags change; raises DeskError for what they can't be."""
     empty = Newsroom()
     update: dict[str, Any] = {_FIELDS[name]: getattr(empty, _FIELDS[name]) for name in _cleared(flags.clear)}
@@ -148,6 +149,8 @@ def _changed(before: Newsroom, flags: SetupFlags, guild: discord.Guild) -> Newsr
         update["alert_on"] = tuple(_relations(flags.relations))
     if flags.prefix is not None:
         update["prefix"] = flags.prefix.strip()
+    if update:
+        update |= {"set_by": str(by.id), "unreachable": None}
     return before.model_copy(update=update)
 
 

@@ -79,6 +79,19 @@ async def test_a_message_that_waits_holds_up_later_ones_to_the_same_reader(store
     assert [each.recipient for each in await store.due([HOME], SOON, 99)] == [None, "ada"] * 2
 
 
+async def test_a_message_that_never_goes_through_holds_up_nobody_for_good(store: Store) -> None:
+    """After twenty attempts, what comes behind a postponed message waits no longer."""
+    a, b = await add(store, entry("a"), entry("b"))
+    _, second = await alert(store, a, b), await alert(store, b, a)
+    (head,) = await store.due([HOME], NOON, 1)
+    for attempts, told in ((19, []), (1, [second.id])):
+        async with store.write() as writer:
+            for _ in range(attempts):
+                await writer.sending(head.id)
+            await writer.postpone(head.id, SOON, "refused")
+        assert [each.alert_id for each in await due(store)] == told
+
+
 async def test_the_oldest_alert_comes_first_and_only_where_asked(store: Store) -> None:
     """Due messages come by alert within a bound, whenever each is due, of the workspaces asked for."""
     a, b = await add(store, entry("a"), entry("b"))

@@ -86,7 +86,7 @@ WITH held AS (                            -- a message that waits holds up the l
     FROM json_each(:workspaces) AS asked
     CROSS JOIN workspace AS w ON w.name = asked.value
     CROSS JOIN delivery AS d ON d.workspace_id = w.id AND d.pending = 1 AND d.due_at > :now
-    WHERE d.state <> 'sent'
+    WHERE d.state <> 'sent' AND d.attempts < 20      -- one that never goes through must not hold up all others
     GROUP BY d.workspace_id, d.recipient
 )
 
