@@ -3,7 +3,6 @@
 import asyncio
 import logging
 from collections import OrderedDict
-from contextlib import suppress
 from typing import Final
 
 import discord
@@ -14,18 +13,23 @@ from bot.client import failures
 from bot.client.delivery import Courier
 from bot.client.registration import register
 from bot.cogs import COGS
-from bot.cogs.base import Context, Host, Interaction, guild_of, workspace_of
+from bot.cogs.base import Context, Host, Interaction, Refusal, guild_of, lacking_in, workspace_of
 from bot.cogs.commanding import IN, PRESSES
 from bot.cogs.controls import ITEMS
 from bot.desk import Desk
 from bot.ui.plain import plural
 
-_LAST_MESSAGE: Final = 5.0  # seconds that the message being sent at the end may take
+_LAST_MESSAGES: Final = 5.0  # seconds that what is under way at the end may take
 _LOG: Final = logging.getLogger("claimdesk")
 
 
 class Tree(app_commands.CommandTree[Host]):
     """The slash commands and menus; refusals go to whoever gave the command."""
+
+    async def interaction_check(self, interaction: Interaction, /) -> bool:
+        """Have every command finished before the bot ends."""
+        interaction.client.attend()
+        return True
 
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
         """Tell whoever gave a command what went wrong."""
@@ -63,12 +67,13 @@ class Client(Host):
         self._newsrooms = {}
         self._changing = asyncio.Lock()
         self._changes = 0
+        self._attended = set()
         self._courier = Courier(self)
         self._delivering: asyncio.Task[None] | None = None
 
     async def setup_hook(self) -> None:
         """Take in the commands and tell Discord of them where they are new to it."""
-        self.check(_in_a_server)
+        self.check(_answerable)
         for cog in COGS:
             await self.add_cog(cog(self))
         self.add_dynamic_items(*ITEMS)
@@ -95,12 +100,21 @@ class Client(Host):
         """Tell whoever pressed, chose or sent something why it could not be done."""
         await failures.answer(interaction, failures.sentence(error, "/"), view)
 
+    async def invoke(self, context: Context, /) -> None:  # type: ignore[override]  # our commands have our context
+        """Carry out what a message asks for, and have it finished before the bot ends."""
+        self.attend()
+        await super().invoke(context)
+
     async def close(self) -> None:
-        """Let the courier finish the message that it is sending, and sign out."""
-        if self._delivering is not None:
-            self._courier.stop()
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._delivering, _LAST_MESSAGE)
+        """Let commands and the messages that are being sent finish, and sign out."""
+        self._courier.stop()
+        delivering = {self._delivering} if self._delivering is not None else set()
+        unfinished = delivering | self._attended
+        if unfinished:
+            await asyncio.wait(unfinished, timeout=_LAST_MESSAGES)
+        for task in delivering:
+            task.cancel()
+        await asyncio.gather(*delivering, return_exceptions=True)
         await super().close()
 
     async def on_command_error(self, context: Context, error: commands.CommandError, /) -> None:  # type: ignore[override]  # our commands have our context
@@ -122,6 +136,10 @@ async def _prefixes(bot: Host, message: discord.Message) -> list[str]:
     return commands.when_mentioned_or(own)(bot, message)
 
 
-async def _in_a_server(context: Context) -> bool:
+async def _answerable(context: Context) -> bool:
+    """Return whether a command can be answered where it was given; raises Refusal where it can't."""
     guild_of(context)
+    lacking = "" if context.interaction is not None else lacking_in(context.bot_permissions, context.channel)
+    if lacking:
+        raise Refusal(f"I can't answer properly in this channel: I lack the permission to {lacking}.")
     return True

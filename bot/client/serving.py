@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import re
 import signal
 from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
@@ -22,6 +23,11 @@ if TYPE_CHECKING:  # discord.py's own types can't be imported at run time
 
 _LOG: Final = logging.getLogger("claimdesk")
 _PORTAL: Final = "https://discord.com/developers/applications"
+_REFUSED: Final = (
+    f"Discord refuses the bot token; copy it again at {_PORTAL} (your application, Bot, Reset Token)."
+)
+_TOKEN: Final = re.compile(r"\s*[!-~]+\s*")
+_NOT_AUTHENTICATED: Final = 4004  # the gateway's code for a token that is valid no longer
 
 
 class SignInError(Exception):
@@ -41,14 +47,32 @@ async def serve(desk: Desk, settings: DiscordSettings) -> None:
             f"under [discord] in the settings; {_PORTAL} makes one (your application, Bot, Reset Token)."
         )
     await desk.warm_up()
+    if not _TOKEN.fullmatch(token.get_secret_value()):
+        raise SignInError(_REFUSED)
     client = Client(desk, prefix=settings.prefix, version=_version())
     _redirect(client, settings)
-    _end_with(client, signal.SIGTERM)
+    told = asyncio.Event()
+    with suppress(NotImplementedError):  # Windows has no such signals
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, told.set)
+    async with client:
+        await _until(told, client, token.get_secret_value())
+    _LOG.info("Signed out")
+
+
+async def _until(told: asyncio.Event, client: Client, token: str) -> None:
+    """Stay signed in until told to end, while signing in as well."""
+    signed_in = asyncio.create_task(_signed_in(client, token))
+    ending = asyncio.create_task(told.wait())
     try:
-        async with client:
-            await _signed_in(client, token.get_secret_value())
+        await asyncio.wait((signed_in, ending), return_when=asyncio.FIRST_COMPLETED)
+        if signed_in.done():
+            await signed_in
+        else:
+            await client.close()
     finally:
-        _LOG.info("Signed out")
+        signed_in.cancel()
+        ending.cancel()
+        await asyncio.gather(signed_in, ending, return_exceptions=True)
 
 
 async def _signed_in(client: Client, token: str) -> None:
@@ -56,9 +80,11 @@ async def _signed_in(client: Client, token: str) -> None:
     try:
         await client.start(token)
     except discord.LoginFailure:
-        raise SignInError(
-            f"Discord refuses the bot token; copy it again at {_PORTAL} (your application, Bot, Reset Token)."
-        ) from None
+        raise SignInError(_REFUSED) from None
+    except discord.ConnectionClosed as error:
+        if error.code == _NOT_AUTHENTICATED:
+            raise SignInError(_REFUSED) from None
+        raise SignInError(f"Discord has ended the connection (code {error.code}); start again.") from None
     except discord.PrivilegedIntentsRequired:
         raise SignInError(
             "Discord doesn't let the bot read messages; switch on “Message Content Intent” at "
@@ -88,17 +114,6 @@ def _redirect(client: Client, settings: DiscordSettings) -> None:
         return shards, gateway, limit
 
     client.http.get_bot_gateway = answer  # type: ignore[method-assign]  # discord.py has no setting for it
-
-
-def _end_with(client: Client, sent: signal.Signals) -> None:
-    """Close the client when the process is told to end."""
-    closing: set[asyncio.Task[None]] = set()
-
-    def close() -> None:
-        closing.add(asyncio.create_task(client.close()))
-
-    with suppress(NotImplementedError):  # Windows has no such signals
-        asyncio.get_running_loop().add_signal_handler(sent, close)
 
 
 def _version() -> str:

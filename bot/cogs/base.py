@@ -40,6 +40,7 @@ class Host(commands.AutoShardedBot):
     _newsrooms: dict[int, Newsroom]
     _changing: asyncio.Lock  # held while a newsroom's settings change
     _changes: int  # of settings so far
+    _attended: set[asyncio.Task[Any]]  # that answer members at the moment
 
     async def newsroom(self, guild_id: int) -> Newsroom:
         """Return what a server has set up."""
@@ -69,6 +70,13 @@ class Host(commands.AutoShardedBot):
                 self._changes += 1
             return after
 
+    def attend(self) -> None:
+        """Have the bot stay signed in, at its end, until what the current task answers is done."""
+        task = asyncio.current_task()
+        if task is not None:
+            self._attended.add(task)
+            task.add_done_callback(self._attended.discard)
+
     def wake(self) -> None:
         """Have the courier look at once for alerts to send."""
         raise NotImplementedError
@@ -94,6 +102,7 @@ def guarded(
 
     @wraps(callback)
     async def guard(self: S, interaction: discord.Interaction[Any]) -> None:
+        interaction.client.attend()
         try:
             _slow_down(interaction)
             await callback(self, interaction)

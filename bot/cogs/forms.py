@@ -40,6 +40,7 @@ class ClaimForm(discord.ui.Modal):
 
     async def on_submit(self, interaction: Interaction) -> None:  # type: ignore[override]  # our client is ours
         """Record the claim and show what was understood of it."""
+        interaction.client.attend()
         await require_moderator(interaction)
         await interaction.response.defer(thinking=True)
         added = await self._record(interaction)

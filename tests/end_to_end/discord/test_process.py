@@ -110,11 +110,81 @@ async def test_signing_in_and_ending(program: Program) -> None:
         assert not discord.complaints
 
 
+async def test_a_command_under_way_is_finished(program: Program) -> None:
+    """Told to end while it answers, the bot answers first."""
+    async with Discord.start() as discord:
+        server, general, _ = _desk(discord)
+        async with _running(program, discord) as bot:
+            await _signed_in(discord)
+            discord.faults.rate_limit("POST", rf"/channels/{general.id}/messages$", retry_after=1)
+            asked = await server.member("rae").says(general, "!stories")
+            refused = f"POST /channels/{general.id}/messages 429"
+            await discord.until(lambda: refused in discord.requests, "a first try", LOGIN)
+            bot.process.send_signal(signal.SIGTERM)
+            status, logged = await bot.ended()
+        assert status == 0, logged
+        assert "No story is on record" in (await discord.reply_to(asked)).text
+        assert "Traceback" not in logged
+
+
+async def test_ending_while_signing_in(program: Program) -> None:
+    """Told to end while Discord doesn't answer its login, the bot ends."""
+    reached, never = asyncio.Event(), asyncio.Event()
+
+    async def hang(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        reached.set()
+        await never.wait()
+        writer.close()
+
+    server = await asyncio.start_server(hang, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    async with Discord.start() as discord, server:
+        there = {"CLAIMDESK_DISCORD__API": f"http://127.0.0.1:{port}/api/v10"}
+        async with _running(program, discord, **there) as bot:
+            await asyncio.wait_for(reached.wait(), LOGIN)
+            bot.process.send_signal(signal.SIGTERM)
+            status, logged = await bot.ended()
+        never.set()
+    assert status == 0, logged
+    assert "Traceback" not in logged
+
+
+async def test_a_token_that_is_taken_back(program: Program) -> None:
+    """A bot whose token becomes invalid while it runs ends with the remedy and status 2."""
+    async with Discord.start() as discord:
+        async with _running(program, discord) as bot:
+            await _signed_in(discord)
+            discord.connection.token = "another"  # noqa: S105 -- it opens nothing
+            await discord.connection.drop()
+            status, logged = await bot.ended()
+        assert status == 2
+        assert "Discord refuses the bot token" in logged.splitlines()[-1]
+        assert "Traceback" not in logged
+
+
+async def test_commands_that_discord_does_not_take(program: Program) -> None:
+    """Where slash commands can't be registered the bot works without them, and tries at its next start."""
+    async with Discord.start() as discord:
+        server, general, _ = _desk(discord)
+        rae, put = server.member("rae"), rf"/applications/{discord.world.application_id}/commands$"
+        discord.faults.fail("PUT", put)
+        async with _running(program, discord) as bot:
+            await _signed_in(discord)
+            asked = await rae.says(general, "!stories")
+            assert "No story is on record" in (await discord.reply_to(asked, LOGIN)).text
+            await bot.killed()
+        assert not discord.commands
+        async with _running(program, discord):
+            await _signed_in(discord, 2)
+            assert "No story is on record" in (await rae.slash("stories", channel=general)).text
+
+
 @pytest.mark.parametrize(
     ("environment", "why"),
     [
         ({"CLAIMDESK_DISCORD__TOKEN": ""}, "There is no bot token"),
         ({"CLAIMDESK_DISCORD__TOKEN": "wrong.to.ken"}, "Discord refuses the bot token"),
+        ({"CLAIMDESK_DISCORD__TOKEN": "two\nlines"}, "Discord refuses the bot token"),
         ({"CLAIMDESK_DISCORD__API": "http://127.0.0.1:9/api/v10"}, "Discord can't be reached"),
     ],
 )
