@@ -8,6 +8,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.cogs.answering import reference_to
 from bot.cogs.base import Context, Interaction, Refusal
 from bot.desk import DeskError
 from bot.interchange import InterchangeError
@@ -46,12 +47,18 @@ def sentence(error: Exception, prefix: str, command: commands.Command | None = N
     if isinstance(real, commands.UserInputError | app_commands.TransformerError):
         return _misused(real, prefix, command)
     if isinstance(real, discord.Forbidden):
-        return "Discord doesn't let me do that here; `setup` shows which permission is missing."
+        return (
+            "Discord didn't let me answer as I should, though I may have done what you asked: look before "
+            "you try again. `setup` shows which permission is missing here."
+        )
     if isinstance(real, commands.CheckFailure | app_commands.CheckFailure):
         return "That command doesn't work here."
     reference = secrets.token_hex(4)
     _LOG.error("A command failed (reference %s)", reference, exc_info=real)
-    return f"Something went wrong here; nothing of it was stored. The log has it under {reference}."
+    return (
+        "Something went wrong here, perhaps only with the answer: look at the claim or its history before "
+        f"you try again. The log has it under {reference}."
+    )
 
 
 def _misused(
@@ -77,8 +84,8 @@ async def reply(context: Context, text: str) -> None:
         await answer(context.interaction, text)
         return
     try:
-        await context.reply(text, mention_author=False)
-    except discord.Forbidden:
+        await context.send(text, reference=reference_to(context))  # type: ignore[arg-type]  # its default is None
+    except discord.HTTPException:
         await _in_private(context.author, f"In {escape(str(context.channel))}: {text}")
 
 

@@ -7,6 +7,13 @@ import discord
 from bot.cogs.base import Context
 
 
+def reference_to(context: Context) -> discord.MessageReference | None:
+    """Return what an answer replies to, None where it can't: to a slash command, in a closed history."""
+    if context.interaction is not None or not context.bot_permissions.read_message_history:
+        return None
+    return context.message.to_reference(fail_if_not_exists=False)
+
+
 async def respond(
     context: Context,
     embed: discord.Embed,
@@ -16,13 +23,11 @@ async def respond(
     files: Sequence[discord.File] = (),
 ) -> discord.Message:
     """Answer a command where it was given; a message that is gone by then isn't replied to but answered."""
-    typed = context.interaction is None
-    reference = context.message.to_reference(fail_if_not_exists=False) if typed else None
     return await context.send(
         content,
         embed=embed,
         view=view if view is not None else discord.utils.MISSING,
         files=list(files),
-        reference=reference,  # type: ignore[arg-type]  # its own default is None
+        reference=reference_to(context),  # type: ignore[arg-type]  # its own default is None
         mention_author=False,
     )

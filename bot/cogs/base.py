@@ -155,15 +155,29 @@ async def room_of(asked: Context | Interaction, host: Host) -> str:
     return str(channel.id) if channel is not None else ""
 
 
+def lacking_in(granted: discord.Permissions, channel: object) -> str:
+    """Return the permissions that the bot lacks in a channel, in words; nothing where it has all it needs."""
+    elsewhere = {"send_messages"} if isinstance(channel, discord.Thread) else {"send_messages_in_threads"}
+    lacking = [
+        name.replace("_", " ")
+        for name, needed in PERMISSIONS
+        if needed and name not in elsewhere and not getattr(granted, name)
+    ]
+    return ", ".join(lacking)
+
+
 def actor_of(user: discord.User | discord.Member) -> str:
     """Return under which name somebody's changes stand in the history."""
     return f"{user.name} ({user.id})"
 
 
 async def is_moderator(asked: Context | Interaction, host: Host) -> bool:
-    """Return whether whoever asks has a moderators' role of the newsroom, or may manage messages there."""
+    """Return whether whoever asks has a moderators' role, or may manage messages in the whole server.
+
+    A permission in one channel alone doesn't count: the record is the whole newsroom's.
+    """
     user = asked.author if isinstance(asked, commands.Context) else asked.user
-    if asked.permissions.manage_messages:
+    if isinstance(user, discord.Member) and user.guild_permissions.manage_messages:
         return True
     newsroom = await host.newsroom(guild_of(asked).id)
     return isinstance(user, discord.Member) and any(

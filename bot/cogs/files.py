@@ -21,6 +21,7 @@ from bot.ui.plain import plural
 from db.models import ClaimDraft, WatchKind
 
 LARGEST: Final = 8 * 1024 * 1024  # bytes of a file that is imported
+_LAST_LINE: Final = 100  # bytes kept free for it in a report, and for what Discord adds
 _MEBIBYTE: Final = 1024 * 1024
 
 
@@ -50,7 +51,9 @@ class Files(commands.Cog):
         except ImportRefused as refused:
             raise Refusal(f"{refused} Or say `yes` to keep going and store the other rows.") from None
         self.host.wake()
-        await respond(context, pages.imported(result), files=_report(result))
+        await respond(
+            context, pages.imported(result), files=report_of(result, guild_of(context).filesize_limit)
+        )
 
     @staticmethod
     async def _rows(file: discord.Attachment) -> list[Row]:
@@ -102,9 +105,16 @@ async def _written(drafts: AsyncIterator[ClaimDraft], form: Format, limit: int) 
     return content, count
 
 
-def _report(result: Imported) -> list[discord.File]:
-    """Return the refused rows as a file, none where every row was stored."""
+def report_of(result: Imported, limit: int) -> list[discord.File]:
+    """Return the refused rows as a file of at most `limit` bytes, none where every row was stored."""
     if not result.refused:
         return []
-    text = "".join(f"line {refused.line}: {refused.reason}\n" for refused in result.refused)
-    return [discord.File(io.BytesIO(text.encode()), "refused.txt")]
+    content = io.BytesIO()
+    for at, refused in enumerate(result.refused):
+        line = f"line {refused.line}: {refused.reason}\n".encode()
+        if content.tell() + len(line) > limit - _LAST_LINE:
+            content.write(f"and {plural(len(result.refused) - at, 'more row')}\n".encode())
+            break
+        content.write(line)
+    content.seek(0)
+    return [discord.File(content, "refused.txt")]

@@ -11,13 +11,13 @@ from discord.ext import commands
 from bot.cogs import turning
 from bot.cogs.answering import respond
 from bot.cogs.base import (
-    PERMISSIONS,
     Context,
     Host,
     Interaction,
     Refusal,
     guild_of,
     is_moderator,
+    lacking_in,
     managers_only,
     room_of,
     workspace,
@@ -89,7 +89,8 @@ class Managing(commands.Cog):
         await self.host.desk.hurry(workspace(context))  # what kept alerts waiting may be gone
         self.host.wake()
         prefix = newsroom.prefix or self.host.prefix
-        view = embeds.SetupView(newsroom, prefix, list(_missing(newsroom, guild)))
+        missing = [*_missing_here(context), *_missing(newsroom, guild)]
+        view = embeds.SetupView(newsroom, prefix, list(dict.fromkeys(missing)))
         await respond(context, embeds.setup(view))
 
     @command("here [STORY]", "here Harbour fire, 4 Mar 2021", MODERATORS)
@@ -141,6 +142,10 @@ def _changed(
     update: dict[str, Any] = {_FIELDS[name]: getattr(empty, _FIELDS[name]) for name in _cleared(flags.clear)}
     if flags.alerts is not None:
         update["alert_channel"] = str(flags.alerts.id)
+    if flags.mention is not None and flags.mention.is_default():
+        raise DeskError(
+            "Everybody can't be mentioned with every alert; name the role of those who watch them."
+        )
     if flags.mention is not None:
         update["alert_role"] = str(flags.mention.id)
     if flags.moderators is not None:
@@ -199,6 +204,19 @@ def _relations(text: str) -> Iterator[Relation]:
             yield Relation(word)
 
 
+def _missing_here(context: Context) -> Iterator[str]:
+    """Yield what the bot lacks in the channel where it is asked."""
+    channel, me = context.channel, guild_of(context).me
+    if isinstance(channel, discord.abc.GuildChannel | discord.Thread) and (
+        lacking := lacking_in(channel.permissions_for(me), channel)
+    ):
+        yield _lacking(str(context.channel), lacking)
+
+
+def _lacking(channel: str, permissions: str) -> str:
+    return f"In #{channel} I lack the permission to {permissions}."
+
+
 def _missing(newsroom: Newsroom, guild: discord.Guild) -> Iterator[str]:
     """Yield what keeps alerts from arriving, one sentence each."""
     if newsroom.alert_channel is None:
@@ -208,14 +226,8 @@ def _missing(newsroom: Newsroom, guild: discord.Guild) -> Iterator[str]:
     if channel is None:
         yield "The alert channel is gone, so alerts wait; name another one with /setup alerts:"
         return
-    lacking = [
-        name
-        for name, needed in PERMISSIONS
-        if needed and not getattr(channel.permissions_for(guild.me), name)
-    ]
-    if lacking:
-        names = ", ".join(name.replace("_", " ") for name in lacking)
-        yield f"In #{channel.name} I lack the permission to: {names}."
+    if lacking := lacking_in(channel.permissions_for(guild.me), channel):
+        yield _lacking(channel.name, lacking)
     role = guild.get_role(int(newsroom.alert_role)) if newsroom.alert_role else None
     if newsroom.alert_role and role is None:
         yield "The role to mention is gone; name another one with /setup mention:"

@@ -1,5 +1,6 @@
 """Long lists, a page at a time: the button knows what is listed and which page comes next."""
 
+import asyncio
 import re
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Final, NamedTuple, Self
@@ -13,6 +14,7 @@ from bot.desk import DeskError
 from bot.ui.discord import embeds, pages
 
 Pages = Sequence[discord.Embed]
+"""All pages of a list, made on another thread where there may be hundreds."""
 _BUTTON = discord.ui.Button[discord.ui.View]
 
 
@@ -26,28 +28,30 @@ class Turn(NamedTuple):
 
 
 async def _story(host: Host, home: str, turn: Turn) -> Pages:
-    return pages.story(await host.desk.story_by_id(home, turn.number))
+    return await asyncio.to_thread(pages.story, await host.desk.story_by_id(home, turn.number))
 
 
 async def _stories(host: Host, home: str, turn: Turn) -> Pages:
     del turn
-    return pages.stories(await host.desk.stories(home))
+    return await asyncio.to_thread(pages.stories, await host.desk.stories(home))
 
 
 async def _figures(host: Host, home: str, turn: Turn) -> Pages:
-    return pages.figures(await host.desk.figures(home, turn.number))
+    return await asyncio.to_thread(pages.figures, await host.desk.figures(home, turn.number))
 
 
 async def _contradictions(host: Host, home: str, turn: Turn) -> Pages:
-    return pages.contradictions(await host.desk.contradictions(home, story_id=turn.number or None))
+    return await asyncio.to_thread(
+        pages.contradictions, await host.desk.contradictions(home, story_id=turn.number or None)
+    )
 
 
 async def _history(host: Host, home: str, turn: Turn) -> Pages:
-    return pages.history(turn.number, await host.desk.history(home, turn.number))
+    return await asyncio.to_thread(pages.history, turn.number, await host.desk.history(home, turn.number))
 
 
 async def _claim(host: Host, home: str, turn: Turn) -> Pages:
-    return embeds.claim_view(await host.desk.claim(home, turn.number))
+    return await asyncio.to_thread(embeds.claim_view, await host.desk.claim(home, turn.number))
 
 
 async def _names(host: Host, home: str, turn: Turn) -> Pages:
@@ -55,12 +59,12 @@ async def _names(host: Host, home: str, turn: Turn) -> Pages:
     name = next(named, None)
     if name is None:
         raise DeskError("That source is not on record here; look for it by its name.")
-    return pages.source_history(name, await host.desk.source_history(home, name))
+    return await asyncio.to_thread(pages.source_history, name, await host.desk.source_history(home, name))
 
 
 async def _sources(host: Host, home: str, turn: Turn) -> Pages:
     del turn
-    return pages.sources(await host.desk.sources(home))
+    return await asyncio.to_thread(pages.sources, await host.desk.sources(home))
 
 
 async def _watching(host: Host, home: str, turn: Turn) -> Pages:

@@ -67,13 +67,25 @@ class Newsrooms(Room):
             await ledger.watch(workspace, await self._on_record(ledger, workspace, watch))
 
     async def unwatch(self, workspace: str, watch: Watch) -> bool:
-        """Remove a watch; return whether there was one."""
+        """Remove a watch, under whichever name of its source it was made; return whether there was one."""
         async with self._store.write() as ledger:
-            return await ledger.unwatch(workspace, await self._on_record(ledger, workspace, watch))
+            names = [(await self._on_record(ledger, workspace, watch)).name]
+            if watch.kind is WatchKind.SOURCE:
+                source = await self._source(ledger, workspace, watch.name or "")
+                names = [source.name, *source.aliases]
+            wishes = [watch.model_copy(update={"name": name}) for name in names]
+            return any([await ledger.unwatch(workspace, wish) for wish in wishes])
 
     async def watching(self, workspace: str, watcher: str) -> Sequence[Watch]:
-        """Return what somebody watches."""
-        return await self._store.watches(workspace, watcher)
+        """Return what somebody watches, each source once and by the name that it has today."""
+        wishes = await self._store.watches(workspace, watcher)
+        today = [
+            wish.model_copy(update={"name": await self.known(workspace, wish.name, wish.kind) or wish.name})
+            if wish.name
+            else wish
+            for wish in wishes
+        ]
+        return list(dict.fromkeys(today))
 
     async def _on_record(self, ledger: Reader, workspace: str, watch: Watch) -> Watch:
         """Return a watch with the name as it is on record."""
