@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
+from bot.client import delivery
 from bot.client.bot import Client
 from bot.composition import opened
 from bot.desk import Desk
@@ -38,3 +39,10 @@ async def newsroom(discord: Discord, desk: Desk, request: pytest.FixtureRequest)
     before = len(discord.complaints)
     yield Newsroom(discord, desk, discord.guild(request.node.name[:100]))
     assert not discord.complaints[before:]
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the courier pause for moments in place of minutes."""
+    for name, seconds in (("IDLE", 0.1), ("FIRST_PAUSE", 0.1), ("LONGEST_PAUSE", 0.3)):
+        monkeypatch.setattr(delivery, name, seconds)
