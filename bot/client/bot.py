@@ -42,7 +42,7 @@ class Client(Host):
     def __init__(self, desk: Desk, *, prefix: str, version: str) -> None:
         # It has no voice, and needs no warning that it lacks one.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
-        intents = discord.Intents(guilds=True, guild_messages=True, message_content=True)
+        intents = discord.Intents(guilds=True, messages=True, message_content=True)
         super().__init__(
             command_prefix=_prefixes,
             intents=intents,

@@ -67,8 +67,8 @@ class Courier:
                 try:
                     if await self._begin():
                         continue
-                except LedgerError as error:
-                    _LOG.error("Alerts wait: %s", error)
+                except Exception as error:
+                    _report_wait(error)
                 with suppress(TimeoutError):
                     await asyncio.wait_for(self._woken.wait(), IDLE)
         except asyncio.CancelledError:
@@ -98,8 +98,8 @@ class Courier:
                 if self._stopping or name in self._paused:
                     return
                 await self._deliver(guild, delivery)
-        except LedgerError as error:
-            _LOG.error("Alerts wait: %s", error)
+        except Exception as error:
+            _report_wait(error)
             self._pause(name)
         finally:
             del self._rounds[name]
@@ -278,6 +278,11 @@ class Courier:
     def _pause(self, newsroom: str) -> None:
         """Leave a newsroom's other messages alone for a moment; they are tried before those that failed."""
         self._paused[newsroom] = self._clock() + timedelta(seconds=FIRST_PAUSE)
+
+
+def _report_wait(error: Exception) -> None:
+    """Log why no alerts are sent at the moment: a ledger that can't be used says it itself."""
+    _LOG.error("Alerts wait: %s", error, exc_info=None if isinstance(error, LedgerError) else error)
 
 
 def _is_outage(error: Exception) -> bool:

@@ -26,6 +26,7 @@ PERMISSIONS: Final = discord.Permissions(
 )
 """Everything that the bot needs in a channel, and nothing else."""
 
+_AS_SHOWN: Final = {"read_messages": "view_channel"}  # what Discord calls it where it is granted
 _REMEMBERED: Final = 10_000  # newsrooms whose settings are kept in memory
 
 
@@ -159,7 +160,7 @@ def lacking_in(granted: discord.Permissions, channel: object) -> str:
     """Return the permissions that the bot lacks in a channel, in words; nothing where it has all it needs."""
     elsewhere = {"send_messages"} if isinstance(channel, discord.Thread) else {"send_messages_in_threads"}
     lacking = [
-        name.replace("_", " ")
+        _AS_SHOWN.get(name, name).replace("_", " ")
         for name, needed in PERMISSIONS
         if needed and name not in elsewhere and not getattr(granted, name)
     ]

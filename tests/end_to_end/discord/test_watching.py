@@ -56,8 +56,10 @@ async def test_watchers_are_told(newsroom: Newsroom) -> None:
 
 
 async def test_commands_are_of_servers(newsroom: Newsroom) -> None:
-    """Slash commands aren't offered in direct messages, and refuse to work there."""
+    """Commands refuse to work in direct messages, where slash commands aren't offered."""
     place = newsroom.reporter.dm
+    shown = await newsroom.say("!check 40 boats", channel=place)
+    assert "Claims belong to a server" in shown.text
     with pytest.raises(NotOffered):
         await newsroom.reporter.slash("watching", channel=place)
     assert "Claims belong to a server" in (await newsroom.slash("watching", channel=place)).text
