@@ -32,8 +32,9 @@ class Tree(app_commands.CommandTree[Host]):
         return True
 
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
-        """Tell whoever gave a command what went wrong."""
-        await interaction.client.failed(interaction, error)
+        """Tell whoever gave a command what went wrong; who only types one sees no choices."""
+        if interaction.type is not discord.InteractionType.autocomplete:
+            await interaction.client.failed(interaction, error)
 
 
 class Client(Host):

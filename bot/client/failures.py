@@ -46,6 +46,8 @@ def sentence(error: Exception, prefix: str, command: commands.Command | None = N
         )
     if isinstance(real, commands.UserInputError | app_commands.TransformerError):
         return _misused(real, prefix, command)
+    if isinstance(real, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
+        return "That command has changed: reload Discord, or write it as a message; `help` shows how."
     if isinstance(real, discord.Forbidden):
         return (
             "Discord didn't let me answer as I should, though I may have done what you asked: look before "

@@ -17,6 +17,29 @@ async def test_an_answer_that_discord_fails_to_take(newsroom: Newsroom) -> None:
     assert "Flood (1 claim)" in (await newsroom.say("!stories")).text
 
 
+async def test_what_went_wrong_is_in_the_log(newsroom: Newsroom, caplog: pytest.LogCaptureFixture) -> None:
+    """What nobody expects is logged in full, and told as the reference under which it is."""
+    newsroom.discord.faults.fail("POST", r"/channels/\d+/messages$")
+    shown = await newsroom.say("!stories")
+    assert "Traceback" not in shown.text
+    reference = shown.text.removesuffix(".").split()[-1]
+    assert f"(reference {reference})" in caplog.text
+    assert "Traceback" in caplog.text
+
+
+async def test_a_command_of_another_version(newsroom: Newsroom) -> None:
+    """A slash command that the bot has no longer is answered with what to do."""
+    commands = newsroom.discord.world.commands
+    stale = newsroom.discord.commands["status"] | {"id": "77", "name": "formerly"}
+    commands.append(stale)
+    try:
+        shown = await newsroom.slash("formerly")
+    finally:
+        commands.remove(stale)
+    assert shown.ephemeral
+    assert "reload Discord" in shown.text
+
+
 async def test_a_channel_without_embeds(newsroom: Newsroom) -> None:
     """Where the bot may not embed it does nothing, names the permission, and setup names it too."""
     newsroom.channel.deny_bot(embed_links=True)
