@@ -278,6 +278,9 @@ class Writer(Reader, Protocol):
     async def postpone(self, delivery_id: int, until: datetime, error: str) -> None:
         """Let a message wait until then, with why; one that was sent stays sent and is corrected then."""
 
+    async def recall(self, delivery_id: int) -> None:
+        """Take back that a message was handed over: it never arrived."""
+
     async def drop(self, delivery_id: int, error: str) -> None:
         """Give a message up for good."""
 

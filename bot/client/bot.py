@@ -140,7 +140,12 @@ async def _prefixes(bot: Host, message: discord.Message) -> list[str]:
 async def _answerable(context: Context) -> bool:
     """Return whether a command can be answered where it was given; raises Refusal where it can't."""
     guild_of(context)
-    lacking = "" if context.interaction is not None else lacking_in(context.bot_permissions, context.channel)
+    files = context.command is not None and context.command.name in {"import", "export"}
+    lacking = (
+        ""
+        if context.interaction is not None
+        else lacking_in(context.bot_permissions, context.channel, files=files)
+    )
     if lacking:
         raise Refusal(f"I can't answer properly in this channel: I lack the permission to {lacking}.")
     return True

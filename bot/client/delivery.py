@@ -16,7 +16,7 @@ from bot.cogs.controls import alert_view
 from bot.desk import DeskError
 from bot.results import AlertView
 from bot.ui.discord import embeds
-from db.models import Delivery, DeliveryState, Newsroom
+from db.models import AlertState, Delivery, DeliveryState, Newsroom
 from db.store import LedgerError
 
 IDLE: Final = 5.0  # seconds between two looks at the outbox
@@ -212,10 +212,19 @@ class Courier:
         view: AlertView,
         mention: tuple[str, discord.AllowedMentions] = ("", discord.AllowedMentions.none()),
     ) -> None:
-        """Send an alert unless it stands there already, and store where it stands."""
-        tried = delivery.state is DeliveryState.SENDING or delivery.attempts > 0
-        message = await self._sent_before(place, delivery, view, mention[0]) if tried else None
-        if message is None:
+        """Send an alert unless it stands there already, and store where it stands.
+
+        One that never arrived and was dismissed since stays unsent until somebody confirms it after all.
+        """
+        version = view.alert.version
+        handed_over = delivery.state is DeliveryState.SENDING
+        message = await self._sent_before(place, delivery, view, mention[0]) if handed_over else None
+        if message is not None:
+            version = 0  # it shows how things stood then, and is corrected next
+        elif view.alert.state is AlertState.DISMISSED:
+            await self._desk.recalled(delivery.id)
+            return
+        else:
             await self._desk.sending(delivery.id)
             content = f"{mention[0]} {embeds.alert_line(view)}".strip()
             to_desk = delivery.recipient is None
@@ -227,7 +236,7 @@ class Courier:
                 nonce=f"{delivery.alert_id}.{delivery.id}",
             )
             _LOG.info("Sent alert %d", view.alert.id)
-        await self._desk.sent(delivery.id, str(message.channel.id), str(message.id), view.alert.version)
+        await self._desk.sent(delivery.id, str(message.channel.id), str(message.id), version)
 
     async def _sent_before(
         self, place: Place, delivery: Delivery, view: AlertView, mention: str
@@ -250,7 +259,7 @@ class Courier:
             await self._desk.sending(delivery.id)
             message = self._host.get_partial_messageable(channel).get_partial_message(number)
             try:
-                await _edit(message, delivery, view)
+                await _edit(message, delivery, view, self._host.get_channel(channel) is not None)
             except discord.NotFound:
                 _LOG.info("The message about alert %d is gone", view.alert.id)
             except discord.Forbidden as error:
@@ -302,9 +311,13 @@ async def _member(guild: discord.Guild, delivery: Delivery) -> discord.Member | 
         return None
 
 
-async def _edit(message: discord.PartialMessage, delivery: Delivery, view: AlertView) -> None:
+async def _edit(
+    message: discord.PartialMessage, delivery: Delivery, view: AlertView, in_server: bool
+) -> None:
+    """Correct a message; one to a watcher in a server's channel goes on saying whom it is for."""
+    reader = f"<@{delivery.recipient}> " if in_server and delivery.recipient is not None else ""
     await message.edit(
-        content=embeds.alert_line(view),
+        content=f"{reader}{embeds.alert_line(view)}",
         embed=embeds.alert(view),
         view=alert_view(view.alert.id, view.alert.state) if delivery.recipient is None else None,
         allowed_mentions=discord.AllowedMentions.none(),

@@ -156,9 +156,13 @@ async def room_of(asked: Context | Interaction, host: Host) -> str:
     return str(channel.id) if channel is not None else ""
 
 
-def lacking_in(granted: discord.Permissions, channel: object) -> str:
-    """Return the permissions that the bot lacks in a channel, in words; nothing where it has all it needs."""
+def lacking_in(granted: discord.Permissions, channel: object, *, files: bool = True) -> str:
+    """Return the permissions that the bot lacks in a channel, in words; nothing where it has all it needs.
+
+    `files` says whether it needs to attach any.
+    """
     elsewhere = {"send_messages"} if isinstance(channel, discord.Thread) else {"send_messages_in_threads"}
+    elsewhere |= set() if files else {"attach_files"}
     lacking = [
         _AS_SHOWN.get(name, name).replace("_", " ")
         for name, needed in PERMISSIONS

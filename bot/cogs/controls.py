@@ -68,11 +68,12 @@ async def _figures(interaction: Interaction, claim_id: int) -> None:
 
 
 async def _watch(interaction: Interaction, claim_id: int) -> None:
+    await interaction.response.defer(ephemeral=True, thinking=True)
     desk, home = interaction.client.desk, workspace(interaction)
     story = (await desk.claim(home, claim_id)).claim.story
     await desk.watch(home, Watch(watcher=str(interaction.user.id), kind=WatchKind.STORY, name=story))
     text = f"You watch “{cut(escape(story), 1_000)}”: alerts about it come to you by direct message."
-    await interaction.response.send_message(f"{text} `unwatch` ends it.", ephemeral=True)
+    await interaction.followup.send(f"{text} `unwatch` ends it.", ephemeral=True)
 
 
 _DO: Final[dict[str, Callable[[Interaction, int], Awaitable[None]]]] = {

@@ -193,4 +193,11 @@ def draft_of(fields: Mapping[str, object]) -> ClaimDraft:
     try:
         return ClaimDraft.model_validate(given)
     except ValidationError as error:
-        raise DeskError(f"That can't be recorded: {explain(error)}") from None
+        raise DeskError(f"That can't be recorded: {_as_typed(explain(error))}") from None
+
+
+def _as_typed(text: str) -> str:
+    """Return a refusal with the fields called as members write them."""
+    for flag, field in FLAGS.items():
+        text = text.replace(field, flag)
+    return text

@@ -2,7 +2,7 @@
 
 import asyncio
 import io
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from typing import Final, Literal
 
 import discord
@@ -15,8 +15,9 @@ from bot.cogs.commanding import MODERATORS, command
 from bot.cogs.suggesting import full_name, stories
 from bot.desk import ImportRefused
 from bot.interchange import Format, InterchangeError, Row, Writing, format_of, read
-from bot.results import Imported
+from bot.results import Refused
 from bot.ui.discord import embeds, pages
+from bot.ui.discord.text import escape
 from bot.ui.plain import plural
 from db.models import ClaimDraft, WatchKind
 
@@ -49,10 +50,17 @@ class Files(commands.Cog):
                 workspace(context), rows, actor=actor_of(context.author), keep_going=keep_going
             )
         except ImportRefused as refused:
-            raise Refusal(f"{refused} Or say `yes` to keep going and store the other rows.") from None
+            why = escape(f"{refused} Or say yes behind import to store the other rows.")
+            report = [Refused(line=line, reason=row) for line, row in rows if isinstance(row, str)]
+            await respond(
+                context,
+                embeds.notice("Nothing imported", why),
+                files=report_of(report or refused.refused, guild_of(context).filesize_limit),
+            )
+            return
         self.host.wake()
         await respond(
-            context, pages.imported(result), files=report_of(result, guild_of(context).filesize_limit)
+            context, pages.imported(result), files=report_of(result.refused, guild_of(context).filesize_limit)
         )
 
     @staticmethod
@@ -105,15 +113,15 @@ async def _written(drafts: AsyncIterator[ClaimDraft], form: Format, limit: int) 
     return content, count
 
 
-def report_of(result: Imported, limit: int) -> list[discord.File]:
-    """Return the refused rows as a file of at most `limit` bytes, none where every row was stored."""
-    if not result.refused:
+def report_of(rows: Sequence[Refused], limit: int) -> list[discord.File]:
+    """Return refused rows as a file of at most `limit` bytes, none where there are none."""
+    if not rows:
         return []
     content = io.BytesIO()
-    for at, refused in enumerate(result.refused):
+    for at, refused in enumerate(rows):
         line = f"line {refused.line}: {refused.reason}\n".encode()
         if content.tell() + len(line) > limit - _LAST_LINE:
-            content.write(f"and {plural(len(result.refused) - at, 'more row')}\n".encode())
+            content.write(f"and {plural(len(rows) - at, 'more row')}\n".encode())
             break
         content.write(line)
     content.seek(0)

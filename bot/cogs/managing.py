@@ -197,7 +197,8 @@ def _plain(name: str) -> str:
 
 def _relations(text: str) -> Iterator[Relation]:
     yield Relation.CONTRADICTS
-    for word in filter(None, _NAMES.split(text.lower())):
+    text = text.lower().replace("both", f"{Relation.REVISES} {Relation.DIVERGES}")
+    for word in filter(None, _NAMES.split(text)):
         if word not in {Relation.REVISES, Relation.DIVERGES, Relation.CONTRADICTS}:
             raise DeskError(f"“{word[:40]}” can't alert; contradicts, revises and diverges can.")
         if word != Relation.CONTRADICTS:

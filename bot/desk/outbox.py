@@ -29,6 +29,11 @@ class Outbox(Room):
         async with self._store.write() as ledger:
             await ledger.postpone(delivery_id, until, error)
 
+    async def recalled(self, delivery_id: int) -> None:
+        """Store that a message that was handed over never arrived, and waits as if it had not been."""
+        async with self._store.write() as ledger:
+            await ledger.recall(delivery_id)
+
     async def dropped(self, delivery_id: int, error: str) -> None:
         """Store that a message is never to be tried again, and why."""
         async with self._store.write() as ledger:

@@ -38,6 +38,11 @@ def postpone(db: sqlite3.Connection, delivery_id: int, until: datetime, error: s
     db.execute(SQL["postpone"], {"id": delivery_id, "until": instant_text(until), "error": error})
 
 
+def recall(db: sqlite3.Connection, delivery_id: int) -> None:
+    """Take back that a message was handed over."""
+    db.execute(SQL["recall"], {"id": delivery_id})
+
+
 def drop(db: sqlite3.Connection, delivery_id: int, error: str) -> None:
     """Give a message up for good."""
     db.execute(SQL["drop"], {"id": delivery_id, "error": error})

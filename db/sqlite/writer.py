@@ -141,6 +141,10 @@ class SqliteWriter(SqliteReader, Writer):
         """Let a message wait."""
         await self._ask(outbox.postpone, delivery_id, until, error)
 
+    async def recall(self, delivery_id: int) -> None:
+        """Take back that a message was handed over."""
+        await self._ask(outbox.recall, delivery_id)
+
     async def drop(self, delivery_id: int, error: str) -> None:
         """Give a message up for good."""
         await self._ask(outbox.drop, delivery_id, error)

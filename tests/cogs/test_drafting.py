@@ -123,7 +123,7 @@ def test_a_form_shows_what_it_was_made_of(
 
 def test_a_claim_that_lacks_something_is_refused() -> None:
     """What is missing or can't be taken is named, each with what it takes."""
-    with pytest.raises(DeskError, match=r"speaker is missing.*said_at"):
+    with pytest.raises(DeskError, match=r"speaker is missing.*said: 'soon' is no date"):
         drafting.draft_of({"story": "Flood", "text": "Nobody is missing.", "said_at": "soon"})
 
 

@@ -166,7 +166,7 @@ async def test_what_failed_waits_with_the_reason(store: Store) -> None:
     assert await due(store) == []
     assert await store.undelivered(HOME) == 1
     (again,) = await store.due([HOME], SOON, 9)
-    assert (again.state, again.attempts, again.error) == (DeliveryState.WAITING, 1, "the channel is slow")
+    assert (again.state, again.attempts, again.error) == (DeliveryState.SENDING, 1, "the channel is slow")
     await send(store, again)
     async with store.write() as writer:
         await writer.set_status(a, Status.RETRACTED, "editor", NOON)

@@ -121,8 +121,11 @@ WHERE id = :id;
 
 -- name: postpone
 UPDATE delivery
-SET state = CASE state WHEN 'sending' THEN 'waiting' ELSE state END, due_at = :until, error = :error
+SET due_at = :until, error = :error, attempts = attempts + (state = 'waiting')
 WHERE id = :id;
+
+-- name: recall
+UPDATE delivery SET state = 'waiting' WHERE id = :id AND state = 'sending';
 
 -- name: drop
 UPDATE delivery SET state = 'dropped', error = :error WHERE id = :id;

@@ -9,6 +9,7 @@ from bot.client import delivery
 from bot.client.bot import Client
 from db.models import Newsroom as Settings
 from tests.end_to_end.discord.alerting import (
+    POST,
     alerts_in,
     contradict,
     corrected,
@@ -66,6 +67,35 @@ async def test_a_lost_answer_of_an_old_alert(newsroom: Newsroom, client: Client)
     await set_up(newsroom)
     await newsroom.alerts.next_message()
     newsroom.discord.world.clock.skip(600)  # the nonce is forgotten
+    await alerts_in(newsroom, 1)
+
+
+async def test_a_claim_withdrawn_after_a_lost_answer(newsroom: Newsroom, client: Client) -> None:
+    """An alert that arrived unheard is found and corrected, though its claim was withdrawn meanwhile."""
+    await set_up(newsroom)
+    await newsroom.record("40 boats were lost.", "Fire brigade")
+    newsroom.discord.faults.fail("POST", POST, after_serving=True, times=2)
+    claim = await newsroom.record("25 boats were lost.", "Witness")
+    client.wake()
+    alert = await newsroom.alerts.next_message()
+    await newsroom.desk.withdraw(newsroom.workspace, claim.id, actor="the test")
+    client.wake()
+    await newsroom.discord.until(lambda: "Withdrawn" in alert.text, "the correction", 10)
+    assert len(newsroom.alerts.bot_messages) == 1
+
+
+async def test_an_alert_dismissed_before_it_arrived(newsroom: Newsroom, client: Client) -> None:
+    """An alert that never arrived and was called off isn't sent, until its claim is brought back."""
+    await set_up(newsroom)
+    await newsroom.record("40 boats were lost.", "Fire brigade")
+    newsroom.discord.faults.fail("POST", POST, times=1)
+    claim = await newsroom.record("25 boats were lost.", "Witness")
+    client.wake()
+    await newsroom.discord.until(lambda: not newsroom.discord.faults.outstanding, "the failure")
+    await newsroom.desk.withdraw(newsroom.workspace, claim.id, actor="the test")
+    await alerts_in(newsroom, 0)
+    await newsroom.desk.undo(newsroom.workspace, actor="the test")
+    client.wake()
     await alerts_in(newsroom, 1)
 
 
