@@ -3,7 +3,6 @@
 import base64
 import binascii
 import signal
-import sys
 from typing import Annotated
 
 import typer
@@ -25,16 +24,22 @@ def run(session: Session) -> None:
     if session.talking:
         raise CommandError("The bot can't run inside the console; leave with quit first.")
     session.log("info")
-    signal.signal(signal.SIGTERM, _end)  # until the bot is signed in and ends in its own time
+    told: list[int] = []
+
+    def end(received: int, frame: object) -> None:
+        """End as on Ctrl-C, until the bot is signed in and ends in its own time."""
+        del frame
+        told.append(received)
+        signal.raise_signal(signal.SIGINT)
+
+    signal.signal(signal.SIGTERM, end)
     try:
         session.call(lambda desk: serve(desk, session.settings.discord), create=True)
     except SignInError as error:
         raise CommandError(str(error)) from None
-
-
-def _end(received: int, frame: object) -> None:
-    del received, frame
-    sys.exit(0)
+    except KeyboardInterrupt:
+        if not told:
+            raise
 
 
 def invite(
