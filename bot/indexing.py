@@ -26,6 +26,7 @@ PATIENCE: Final = 0.25  # seconds that a check waits for the index to catch up
 BEHIND: Final = 20_000  # changes from which building anew is quicker than catching up
 SAME_WORDS: Final = 93.0  # per cent alike, from which two texts are the same words
 _REPEATING: Final = 20  # claims among which those with the same words are looked for
+_AS_MANY: Final = 0.6  # share of the best one's score that others with the same rare words have
 _LOOKED_FOR: Final = 4  # words of a claim, its rarest, by which others with the same ones are looked for
 _QUEUED: Final = 2_000  # claims between the ledger and the index
 
@@ -83,7 +84,9 @@ class Indexer:
         def found() -> set[int]:
             common = self._index.frequency(claim.workspace, stems)
             terms = dict.fromkeys(nsmallest(_LOOKED_FOR, stems, key=lambda one: (common[one], one)), 1.0)
-            hits = self._index.search(claim.workspace, terms, story_ids=[claim.story_id], limit=_REPEATING)
+            hits = self._index.search(
+                claim.workspace, terms, story_ids=[claim.story_id], limit=_REPEATING, least=_AS_MANY
+            )
             return {hit.id for hit in hits if _same(spoken, CandidateText.spoken(hit.shown))}
 
         ids = await self._unless_damaged(found) - fresh.keys()
@@ -149,7 +152,8 @@ class Indexer:
 
         A check waits for that no longer than `PATIENCE`, unless there is no index yet or much has changed.
         """
-        await asyncio.to_thread(self._index.refresh)
+        if self._index.outdated:
+            await asyncio.to_thread(self._index.refresh)
         changes = await self._store.changed_since(self._index.revision, PENDING + 1)
         if changes:
             if self._catching_up is None or self._catching_up.done():

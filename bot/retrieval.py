@@ -9,6 +9,7 @@ from db.models import ClaimDraft
 from db.search import Document, SearchIndex
 
 OFFERED: Final = 100  # claims that the index offers for one message
+_LEAST: Final = 0.4  # share of the best claim's score in the index, below which none is looked at closely
 
 
 class Ranked(NamedTuple):
@@ -67,6 +68,10 @@ class _Words:
         self._index = index
         self._workspace = workspace
 
+    @property
+    def counted(self) -> tuple[str, int]:
+        return self._workspace, self._index.counting
+
     def total(self) -> int:
         return self._index.total(self._workspace)
 
@@ -110,6 +115,7 @@ def retrieve(
         require_figure=require_figure,
         story_ids=story_ids,
         limit=max(limit, offered),
+        least=0.0 if require_figure else _LEAST,
     )
     scores = ranker.scores(query, [CandidateText.unpacked(hit.shown) for hit in hits])
     ranked = [Ranked(hit.id, hit.story_id, score) for hit, score in zip(hits, scores, strict=True)]

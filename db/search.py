@@ -96,6 +96,7 @@ class SearchIndex:
         self._corrections: dict[tuple[str, str], tuple[str, ...]] = {}
         self._frequencies: dict[str, dict[str, int]] = {}  # by workspace
         self._counted = 0  # claims there were when those were counted
+        self._counting = 0
 
     @classmethod
     def open(cls, folder: Path, fingerprint: str = "") -> "SearchIndex":
@@ -115,15 +116,24 @@ class SearchIndex:
         return self._revision
 
     @property
+    def counting(self) -> int:
+        """How often words were counted anew: while this stays, `frequency` answers the same of a word."""
+        return self._counting
+
+    @property
     def needs_rebuild(self) -> bool:
         """Whether there is no index that can be searched."""
         return self._index is None
 
+    @property
+    def outdated(self) -> bool:
+        """Whether `refresh` would look for an index anew: another process wrote one, or there is none."""
+        return self._index is None or self._meta_stamp() != self._stamp
+
     def refresh(self) -> int:
         """See what another process has written since, if anything, and return the revision."""
-        stamp = self._meta_stamp()
-        if stamp != self._stamp or self._index is None:
-            self._stamp = stamp
+        if self.outdated:
+            self._stamp = self._meta_stamp()
             self._load()
         return self._revision
 
@@ -153,6 +163,7 @@ class SearchIndex:
         held = index.searcher().num_docs if index else 0
         if abs(held - self._counted) > held * _DRIFT or sum(map(len, self._frequencies.values())) > _COUNTED:
             self._frequencies, self._counted = {}, held
+            self._counting += 1
 
     def _stored_revision(self, searcher: tantivy.Searcher) -> int:
         query = Query.term_query(self._schema, "workspace", _STATE)
@@ -259,11 +270,13 @@ class SearchIndex:
         require_figure: bool = False,
         story_ids: Sequence[int] | None = None,
         limit: int = 100,
+        least: float = 0.0,
     ) -> list[Hit]:
         """Return the claims that fit best, best first, at most `limit`.
 
         `terms` are stems with their weights, of which a claim needs one (or a figure); `figures` are tokens,
-        of which it needs one where `require_figure`; `story_ids` shuts out every other story.
+        of which it needs one where `require_figure`; `story_ids` shuts out every other story, and `least`
+        whatever has less than such a share of the best claim's score.
         """
         index = self._index
         query = self._query(_prefix(workspace), terms, figures, require_figure, story_ids)
@@ -272,7 +285,8 @@ class SearchIndex:
         with self._searching():
             searcher = index.searcher()
             hits = searcher.search(query, limit, count=False).hits
-            return [self._hit(score, searcher.doc(address)) for score, address in hits]
+            enough = least * hits[0][0] if hits else 0.0
+            return [self._hit(score, searcher.doc(address)) for score, address in hits if score >= enough]
 
     @staticmethod
     def _hit(score: float, stored: tantivy.Document) -> Hit:

@@ -15,6 +15,7 @@ SAME_MEASURE: Final = 0.6  # share of the shorter description's words that both 
 
 _HALF: Final = Decimal("0.5")  # half a unit of a whole number's last digit
 _REMEMBERED: Final = 50_000  # sets of figures kept ready
+_COMPARED: Final = 20_000  # pairs of such sets of which the outcome is kept
 _GRAVITY: Final = {Relation.CONTRADICTS: 3, Relation.DIVERGES: 2, Relation.AGREES: 1}
 
 
@@ -54,12 +55,35 @@ class _Measured(NamedTuple):
     population: Population
 
 
+class _Compared(NamedTuple):
+    """What was found of two sets of figures, which are held here, so that no others get their ids."""
+
+    a: tuple[Figure, ...]
+    b: tuple[Figure, ...]
+    verdict: Verdict | None
+
+
 class FigureComparer:
     """Compares the figures of two claims; remembers those that it has made ready before."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._known: dict[int, tuple[tuple[Figure, ...], tuple[_Measured, ...]]] = {}
+        self._verdicts: dict[tuple[int, int, int | None], _Compared] = {}
+
+    def verdict(
+        self, a: tuple[Figure, ...], b: tuple[Figure, ...], moment: int | None = None
+    ) -> Verdict | None:
+        """Return what `compare` finds, with its reason; remembered, since many claims state the same."""
+        key = id(a), id(b), moment
+        known = self._verdicts.get(key)
+        if known is None or known.a is not a or known.b is not b:
+            found = self.compare(a, b, moment)
+            known = _Compared(a, b, found and found.verdict())
+            if len(self._verdicts) >= _COMPARED:
+                self._verdicts.clear()
+            self._verdicts[key] = known
+        return known.verdict
 
     def compare(
         self, a: tuple[Figure, ...], b: tuple[Figure, ...], moment: int | None = None
@@ -211,10 +235,10 @@ def relate(a: Claim, b: Claim, comparer: FigureComparer, *, one_speaker: bool, z
     """
     if a.status is not Status.ACTIVE or b.status is not Status.ACTIVE:
         return Verdict(Relation.UNRELATED, "One of the two is no longer on record as active.")
-    found = comparer.compare(a.figures, b.figures, _moments(a, b, zone))
+    found = comparer.verdict(a.figures, b.figures, _moments(a, b, zone))
     if found is None:
         return Verdict(Relation.UNRELATED, "They state nothing that can be compared.")
-    return in_order(found.verdict(), a, b, one_speaker=one_speaker, zone=zone)
+    return in_order(found, a, b, one_speaker=one_speaker, zone=zone)
 
 
 def in_order(verdict: Verdict, a: Claim, b: Claim, *, one_speaker: bool, zone: tzinfo) -> Verdict:

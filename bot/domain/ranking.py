@@ -29,6 +29,7 @@ _EARLIER: Final = 3  # days before such a day, from which a claim can't be about
 _SCALE: Final = 30.0
 _SHORT: Final = 6  # weighty words up to which what a message says is judged by its words alone as much
 _SPELT: Final = 40  # claims of a search that are compared letter by letter
+_WEIGHERS: Final = 64  # workspaces whose words' weights are kept at hand
 _MONTHS: Final = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH: Final = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
 _DATES: Final = (
@@ -47,6 +48,10 @@ class Wording:
 
 class Vocabulary(Protocol):
     """What is known of the words on record in one workspace."""
+
+    @property
+    def counted(self) -> tuple[str, int]:
+        """What its counts hold for: another key, other counts."""
 
     def total(self) -> int:
         """Return how many claims there are."""
@@ -77,27 +82,28 @@ class Weigher:
         self._vocabulary = vocabulary
         self._common = common
         self._total = vocabulary.total() + _PRIOR
-        self._squares: dict[str, float] = {}
+        self._squares: dict[str, float] = {}  # of the weights; 0 for common words
 
     def learn(self, stems: Iterable[str]) -> None:
         """Look up many stems at once, which is quicker than one by one."""
         total, common = self._total, self._common
-        for one, count in self._vocabulary.frequency(stems).items():
+        missing = [one for one in stems if one not in self._squares]
+        for one, count in self._vocabulary.frequency(missing).items():
             rare = 1 + (total - count + 0.5) / (count + 0.5) if count < total else 2.0
-            self._squares[one] = (_COMMON_WEIGHT if one in common else math.log(rare)) ** 2
+            self._squares[one] = 0.0 if one in common else math.log(rare) ** 2
 
     def weight(self, stem: str) -> float:
         """Return what a stem weighs, above 0."""
-        return math.sqrt(self.squares((stem,)))
+        self.learn((stem,))
+        return math.sqrt(self._squares[stem]) or _COMMON_WEIGHT
 
-    def squares(self, stems: Iterable[str]) -> float:
-        """Return the sum of the squared weights of some stems."""
-        squares = self._squares
+    def held(self, stems: Sequence[str]) -> float:
+        """Return the sum of the squared weights of some stems, common ones left out."""
         try:
-            return sum([squares[one] for one in stems])
+            return sum(map(self._squares.__getitem__, stems))
         except KeyError:
-            self.learn([one for one in stems if one not in squares])
-            return sum([squares[one] for one in stems])
+            self.learn(stems)
+            return sum(map(self._squares.__getitem__, stems))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +116,7 @@ class QueryText:
     replaceable: tuple[Term, ...]  # those of them for which others may stand
     weight: float  # of all those together
     squares: float  # sum of the squares of their weights
+    best: float  # sum of the features of a claim that says the same, not 0
     day: int | None  # a day that it names, as an ordinal
     weigher: Weigher
 
@@ -133,7 +140,7 @@ class CandidateText:
     quote: str  # folded, or ""
     speaker: str  # folded
     story: frozenset[str]  # stems of the story's name
-    stems: frozenset[str]  # of all of it, names included
+    stems: tuple[str, ...]  # of all of it, names included, each once, those of the story's name first
     day: int | None = None  # when it was said or published, as an ordinal
 
     @classmethod
@@ -148,13 +155,15 @@ class CandidateText:
     ) -> "CandidateText":
         """Make a claim's texts comparable; `others` are the names of via and outlet."""
         texts = fold(text), fold(quote or ""), fold(speaker)
-        named = frozenset(map(stem, words(story)))
-        stems = named.union(map(stem, words_of(" ".join((*texts, fold(" | ".join(others)))))))
-        return cls(*texts, named, stems, day.toordinal() if day else None)
+        named = tuple(map(stem, words(story)))
+        spelt = words_of(" ".join((*texts, fold(" | ".join(others)))))
+        stems = tuple(dict.fromkeys((*named, *map(stem, spelt))))
+        return cls(*texts, frozenset(named), stems, day.toordinal() if day else None)
 
     def packed(self) -> str:
         """Return one string from which `unpacked` makes the same again."""
-        stems = " ".join(self.story), " ".join(self.stems - self.story)
+        named = len(self.story)
+        stems = " ".join(self.stems[:named]), " ".join(self.stems[named:])
         return "\n".join((self.text, self.quote, self.speaker, *stems, str(self.day or "")))
 
     @staticmethod
@@ -167,8 +176,10 @@ class CandidateText:
     def unpacked(cls, packed: str) -> "CandidateText":
         """Return what `packed` packed."""
         text, quote, speaker, story, stems, day = packed.split("\n")
-        named = frozenset(story.split())
-        return cls(text, quote, speaker, named, named.union(stems.split()), int(day) if day else None)
+        named = story.split()
+        return cls(
+            text, quote, speaker, frozenset(named), (*named, *stems.split()), int(day) if day else None
+        )
 
 
 class Features(NamedTuple):
@@ -196,11 +207,12 @@ class Ranker:
     def __init__(self, wording: Wording) -> None:
         self._wording = wording
         self._common = wording.common | {stem(word) for word in wording.common}
+        self._weighers: dict[str, tuple[int, Weigher]] = {}  # by workspace, with what they were counted by
 
     def query(self, text: str, vocabulary: Vocabulary) -> QueryText:
         """Make a message ready: weigh its words, find other spellings of those that nobody uses."""
         folded = fold(text)
-        weigher = Weigher(vocabulary, self._common)
+        weigher = self._weigher(vocabulary)
         others: dict[str, dict[str, float]] = {}
         for word in dict.fromkeys(words_of(folded)):
             found = others.setdefault(stem(word), {})
@@ -217,16 +229,29 @@ class Ranker:
             likes = {like: credit for like, credit in found.items() if frequency[like] and like != one}
             terms.append(Term(one, weigher.weight(one), likes))
         weights = {term.stem: term.weight for term in terms if term.stem not in self._common}
+        weight = sum(weights.values())
         return QueryText(
             folded,
             tuple(terms),
             weights,
             tuple(term for term in terms if term.others and term.stem in weights),
-            sum(weights.values()),
-            sum(weight**2 for weight in weights.values()),
+            weight,
+            sum([one**2 for one in weights.values()]),
+            _sum(Features(weight / _SCALE, 0, 1, 1, 1, 0, 0, 0)) or 1.0,
             _day(folded),
             weigher,
         )
+
+    def _weigher(self, vocabulary: Vocabulary) -> Weigher:
+        """Return what words weigh by a vocabulary, looked up anew only where its counts are other ones."""
+        workspace, counted = vocabulary.counted
+        known = self._weighers.pop(workspace, None)
+        if known is None or known[0] != counted:
+            known = (counted, Weigher(vocabulary, self._common))
+        self._weighers[workspace] = known
+        if len(self._weighers) > _WEIGHERS:
+            self._weighers.pop(next(iter(self._weighers)), None)
+        return known[1]
 
     def features(self, query: QueryText, candidate: CandidateText) -> Features:
         """Return how a claim resembles a message."""
@@ -234,28 +259,31 @@ class Ranker:
 
     def _met(self, query: QueryText, candidate: CandidateText) -> Features:
         """Return what words and dates say of a claim, its letters not looked at."""
-        claim, story = candidate.stems, candidate.story
-        met = {one: query.weights[one] for one in query.weights.keys() & claim}
+        claim, story, weights = candidate.stems, candidate.story, query.weights
+        met = {one: weights[one] for one in weights.keys() & claim}
         for term in query.replaceable:
             if term.stem not in met and (found := term.others.keys() & claim):
                 best = max(found, key=term.others.__getitem__)
                 met[best] = max(met.get(best, 0.0), term.weight * term.others[best])
         shared = sum(met.values())
         in_story = sum([met[one] for one in met.keys() & story])
-        squares = sum([weight * query.weights.get(one, weight) for one, weight in met.items()])
-        held = query.weigher.squares(claim - self._common)
+        squares = sum([weight * weights.get(one, weight) for one, weight in met.items()])
+        held = query.weigher.held(claim)
         near = season = earlier = 0.0
         if query.day and candidate.day:
             apart = candidate.day - query.day
             near, season = (math.exp(-abs(apart) / days) for days in _DAYS)
             earlier = float(apart < -_EARLIER)
-        return _CHANCE._replace(
-            words=shared / _SCALE,
-            story=in_story / _SCALE,
-            likeness=squares / math.sqrt(query.squares * held) if query.squares and held else 0.0,
-            near=near,
-            season=season,
-            earlier=earlier,
+        likeness = squares / math.sqrt(query.squares * held) if query.squares and held else 0.0
+        return Features(
+            shared / _SCALE,
+            in_story / _SCALE,
+            likeness,
+            _CHANCE.phrase,
+            _CHANCE.letters,
+            near,
+            season,
+            earlier,
         )
 
     def score(self, query: QueryText, candidate: CandidateText) -> float:
@@ -268,7 +296,6 @@ class Ranker:
 
     def scores(self, query: QueryText, candidates: Sequence[CandidateText]) -> list[float]:
         """Return many claims' scores, in their order; only the likeliest are compared letter by letter."""
-        query.weigher.learn(frozenset().union(*(candidate.stems for candidate in candidates)))
         met = [self._met(query, candidate) for candidate in candidates]
         likely = sorted(range(len(met)), key=lambda place: -_sum(met[place]))[:_SPELT]
         for place in likely:
@@ -277,15 +304,16 @@ class Ranker:
 
 
 def _spelt(query: QueryText, candidate: CandidateText, met: Features) -> Features:
-    texts = (candidate.text, candidate.quote) if " " in candidate.quote else (candidate.text,)
-    return met._replace(
-        phrase=max(fuzz.partial_ratio(query.folded, text) for text in texts) / 100,
-        letters=max(fuzz.token_set_ratio(query.folded, text) for text in texts) / 100,
-    )
+    said = query.folded
+    phrase, letters = fuzz.partial_ratio(said, candidate.text), fuzz.token_set_ratio(said, candidate.text)
+    if " " in candidate.quote:
+        phrase = max(phrase, fuzz.partial_ratio(said, candidate.quote))
+        letters = max(letters, fuzz.token_set_ratio(said, candidate.quote))
+    return met._replace(phrase=phrase / 100, letters=letters / 100)
 
 
 def _score(query: QueryText, found: Features) -> float:
-    alike = _sum(found) / (_sum(Features(query.weight / _SCALE, 0, 1, 1, 1, 0, 0, 0)) or 1.0)
+    alike = _sum(found) / query.best
     if not query.weight:
         return max(0.0, min(100.0, 100 * alike))
     short = 0.5 * min(1.0, _SHORT / len(query.weights))

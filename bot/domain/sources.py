@@ -104,6 +104,7 @@ class NameParts(Record):
     acronym: str | None  # itself, where it is an abbreviation
 
 
+@lru_cache(maxsize=50_000)
 def is_unnamed(name: str) -> bool:
     """Return whether a speaker's label names nobody: “a military source”, “residents”."""
     return bool(_UNNAMED.search(name.strip()))

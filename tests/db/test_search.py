@@ -82,6 +82,13 @@ def test_limit(index: SearchIndex) -> None:
     assert len(index.search("desk", {"harbour": 1.0}, limit=2)) == 2
 
 
+def test_least_share_of_the_best(index: SearchIndex) -> None:
+    """A claim that fits far worse than the best one is left out where a share of its score is asked for."""
+    terms = {"ferry": 1.0, "storm": 1.0}
+    assert [hit.id for hit in index.search("desk", terms, least=0.9)] == [1]
+    assert [hit.id for hit in index.search("desk", terms, least=0.1)] == [1, 2]
+
+
 @pytest.mark.parametrize("other", ["desk2", "des", "desk|ferry", "de sk", "état", ""])
 def test_workspaces_are_apart(index: SearchIndex, other: str) -> None:
     """What one workspace holds is neither found, counted, known nor suggested in another."""

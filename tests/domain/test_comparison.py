@@ -157,3 +157,12 @@ def test_relations_read_from_text_are_symmetric(engine: Engine, a: int, b: int, 
     second = claim(engine, f"{b} soldiers were killed.", 2)
     assert engine.relate(first, second).relation is engine.relate(second, first).relation
     assert engine.relate(first, first.model_copy(update={"id": 3})).relation is R.AGREES
+
+
+def test_remembered_verdicts_are_those_of_the_asked(engine: Engine) -> None:
+    """A verdict that is remembered is given for the same two sets of figures only, either way round."""
+    few, many, same = ((engine.read(f"{n} miners were killed.")) for n in (14, 41, 14))
+    for _ in range(2):
+        assert getattr(engine.comparer.verdict(few, many), "reason", "") == "14 is below 41."
+        assert getattr(engine.comparer.verdict(many, few), "reason", "") == "41 is above 14."
+        assert getattr(engine.comparer.verdict(few, same), "reason", "") == "Both say 14."
