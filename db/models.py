@@ -110,7 +110,7 @@ class Figure(Record):
     denied: bool = False  # the sentence denies the figure
     part: bool = False  # "of whom 12 …", "including nine …": a part of the figure before it
     leeway: Number = Decimal(0)  # half-width that the writing of the number leaves open, "about" apart
-    measure: tuple[str, ...] = ()  # what a sum, share, length or duration measures: stems, sorted
+    measure: tuple[str, ...] = ()  # what a sum, share, length or duration measures: bot/domain/measures.py
     start: int = 0  # character offsets of the number with its hedge in the text
     end: int = 0
 

@@ -3,16 +3,18 @@
 from collections.abc import Callable
 from datetime import tzinfo
 from decimal import Decimal
+from functools import partial
 from typing import Final, NamedTuple
 
-from bot.domain import intervals, moments, reasons
+from bot.domain import intervals, measures, moments, reasons
 from bot.domain.lexicon import Lexicon
+from bot.domain.measures import Measure, measure_of
 from bot.domain.population import Population, Scope, population_of, scope
 from bot.domain.units import convert, dimension
 from db.models import Claim, Figure, Relation, Status
 
-SAME_MEASURE: Final = 0.6  # share of the shorter description's words that both must have
-
+_WHOLE: Final = 100  # per cent
+_TELLING: Final = 3  # digits of a number that two people give for one thing rather than by chance
 _HALF: Final = Decimal("0.5")  # half a unit of a whole number's last digit
 _REMEMBERED: Final = 50_000  # sets of figures kept ready
 _COMPARED: Final = 20_000  # pairs of such sets of which the outcome is kept
@@ -51,7 +53,7 @@ class _Measured(NamedTuple):
 
     figure: Figure
     thing: tuple[str, str | None]  # its dimension, and what befell those counted
-    words: frozenset[str]  # what a sum, share, length or duration measures
+    measure: Measure  # what a sum, share, length or duration measures
     population: Population
 
 
@@ -127,13 +129,15 @@ class FigureComparer:
                 _Measured(
                     figure,
                     (dimension(figure.unit), outcome if figure.unit is None else None),
-                    frozenset({*figure.measure, *((outcome,) if outcome else ())}),
+                    measure_of((*figure.measure, *((outcome,) if outcome else ()))),
                     population_of(figure, figures, self._lexicon),
                 )
             )
         return tuple(ready)
 
     def _pair(self, a: _Measured, b: _Measured, moment: int | None) -> Comparison | None:
+        if a.figure.unit is not None and (turned := self._turned(a, b)):
+            return turned
         if not self._same_thing(a, b):
             return None
         found = scope(a.population, b.population, self._lexicon)
@@ -155,10 +159,21 @@ class FigureComparer:
     def _same_thing(a: _Measured, b: _Measured) -> bool:
         if a.thing != b.thing or _is_bare(a.figure) != _is_bare(b.figure):
             return False
-        if a.figure.unit is None:
-            return True
-        shorter = min(len(a.words), len(b.words))
-        return shorter > 0 and len(a.words & b.words) >= SAME_MEASURE * shorter
+        return a.figure.unit is None or measures.same(a.measure, b.measure)
+
+    def _turned(self, a: _Measured, b: _Measured) -> Comparison | None:
+        """Return that two measured figures go opposite ways, None where they don't."""
+        if a.figure.denied or b.figure.denied or a.thing != b.thing:
+            return None
+        if scope(a.population, b.population, self._lexicon) is Scope.APART:
+            return None
+        x, y = _in_one_unit(a.figure, b.figure)
+        number = intervals.number(x)
+        telling = number is not None and number == intervals.number(y) and _digits(number) >= _TELLING
+        axis = measures.opposed(a.measure, b.measure, telling=telling)
+        if axis in measures.SHARES and _fit_together(x, y):
+            return None
+        return Comparison(Relation.CONTRADICTS, True, partial(reasons.of_ways, axis), x, y) if axis else None
 
     @staticmethod
     def _denial(x: Figure, y: Figure) -> Comparison | None:
@@ -195,6 +210,17 @@ def _unanswered(pairs: list[tuple[int, int, Comparison]]) -> list[tuple[int, int
         for i, j, found in pairs
         if found.relation is Relation.AGREES or (i not in left and j not in right)
     ]
+
+
+def _fit_together(x: Figure, y: Figure) -> bool:
+    """Return whether two figures are shares that one whole can have: 40 % for it and 60 % against."""
+    least = [figure.low or Decimal(0) for figure in (x, y)]
+    return x.unit == "percent" and sum(least) <= _WHOLE + x.leeway + y.leeway
+
+
+def _digits(number: Decimal) -> int:
+    """Return how many digits a number has, zeros at its end not counted."""
+    return len(number.normalize().as_tuple().digits)
 
 
 def _is_bare(figure: Figure) -> bool:

@@ -14,6 +14,13 @@ _HEDGES = {
     Qualifier.AT_MOST: "at most {}",
     Qualifier.LESS_THAN: "fewer than {}",
 }
+_WAYS: Final = {
+    "change": "one tells of a rise, the other of a fall",
+    "balance": "one tells of a gain, the other of a loss",
+    "stance": "one tells of those for it, the other of those against",
+    "taking": "one tells of getting it, the other of refusing it",
+    "standing": "one tells of a beginning, the other of an end",
+}
 _DECIMALS: Final = 2  # a converted figure has many more, which say nothing
 
 
@@ -78,6 +85,16 @@ def of_denial(x: Figure, y: Figure) -> str:
     """Say that one side denies the figure that the other gives."""
     denied, given = (x, y) if x.denied else (y, x)
     return _sentence(f"one side denies {_quoted(denied)}, the other says {_quoted(given)}")
+
+
+def of_ways(axis: str, x: Figure, y: Figure) -> str:
+    """Say that two measured figures go opposite ways; `axis` is a key of `_WAYS`, or a newsroom's own."""
+    way = _WAYS.get(axis, "they go opposite ways")
+    return _sentence(
+        f"both say {hedged(x)}, but {way}"
+        if hedged(x) == hedged(y)
+        else f"{_quoted(x)} and {_quoted(y)}: {way}"
+    )
 
 
 def of_times(early: Figure, late: Figure) -> str:

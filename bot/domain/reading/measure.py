@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from typing import Final
 
+from bot.domain.lexicon import Table
 from bot.domain.reading.language import Language
 from bot.domain.reading.tokens import NUMBER, QUOTES, REACH, WORD, Tokens
+from bot.domain.reading.ways import WayReader
 
 _ENDINGS: Final = (
     "ational",
@@ -26,6 +28,7 @@ _ENDINGS: Final = (
     "y",
 )
 _KEPT: Final = frozenset({"after", "before", "since", "that"})  # they may begin a mere phrase
+_LAST: Final = frozenset("ey")  # letters that an inflection may take off: "destroyed", "destroy"
 _SHORTEST_WORD: Final = 2  # letters
 _SHORTEST: Final = 3  # letters that stemming leaves
 
@@ -33,11 +36,12 @@ _SHORTEST: Final = 3  # letters that stemming leaves
 class MeasureReader:
     """Finds the words that say what a figure with a unit measures."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, tables: Table, language: Language) -> None:
         self._language = language
+        self._ways = WayReader(tables, language.code)
 
     def read(self, tokens: Tokens, first: int, last: int, taken: frozenset[int]) -> tuple[str, ...]:
-        """Return the stems of a clause's content words, sorted, each once.
+        """Return the stems of a clause's content words, and what `WayReader` finds, sorted, each once.
 
         `first` and `last` are the tokens of one figure; `taken` those of all the text's figures, which say
         nothing of what is measured.
@@ -49,17 +53,26 @@ class MeasureReader:
             around = range(max(first - REACH, 0), min(last + REACH, len(tokens)))
             sentence = [place for place in around if tokens.sentence(place) == tokens.sentence(first)]
             behind = self._behind_speaker(tokens, sentence[0], first)
-            found = set(self._stems(tokens, range(behind, sentence[-1] + 1), taken))
+            start, end = behind, sentence[-1] + 1
+            found = set(self._stems(tokens, range(start, end), taken))
+        found.update(self._ways.read(tokens, range(start, end), first, last, taken))
         return tuple(sorted(found))
 
     def _clause(self, tokens: Tokens, first: int, last: int) -> tuple[int, int]:
-        start = first
-        while start > max(first - REACH, 0) and not self._border(tokens, start - 1, first):
-            start -= 1
+        if tokens.norm(first - 1) == "(" and tokens.norm(last) == ")":  # "2,236 miles (3,598 km)"
+            first, last = first - 1, last + 1
+        start = self._back(tokens, first, first)
+        if tokens.norm(start) in self._language.relatives and tokens.norm(start - 1) == ",":
+            start = self._back(tokens, start - 1, first)  # to what "which" stands for
         end = last
         while end < min(last + REACH, len(tokens)) and not self._border(tokens, end, first):
             end += 1
         return start, end
+
+    def _back(self, tokens: Tokens, place: int, first: int) -> int:
+        while place > max(first - REACH, 0) and not self._border(tokens, place - 1, first):
+            place -= 1
+        return place
 
     def _border(self, tokens: Tokens, place: int, first: int) -> bool:
         language = self._language
@@ -111,7 +124,7 @@ class MeasureReader:
                 continue
             if word in language.function_words and word not in {"after", "before", "without"}:
                 continue
-            if word not in idle and not self._says(word):
+            if word not in idle and not self._says(word) and not self._ways.tells(word):
                 yield self.stem(word)
 
     def stem(self, word: str) -> str:
@@ -124,5 +137,6 @@ class MeasureReader:
             word = language.lexicon.canonical_noun(single)
         for ending in _ENDINGS:
             if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
-                return word.removesuffix(ending)
-        return word
+                word = word.removesuffix(ending)
+                break
+        return word[:-1] if word[-1] in _LAST and len(word) > _SHORTEST else word

@@ -36,7 +36,7 @@ class LanguageReader:
         self._sharing = Sharing(language, self._amounts)
         self._settler = Settler(lexicon, language)
         self._screen = Screen(lexicon, language, exclusions)
-        self._measures = MeasureReader(language)
+        self._measures = MeasureReader(lexicon.tables, language)
         self._denials = DenialReader(language)
         slipped = {slip for slip, word in language.mended.items() if word in language.number_words}
         self._number_words = language.number_words | slipped
