@@ -52,7 +52,7 @@ class _Measured(NamedTuple):
     """A figure made ready to be compared."""
 
     figure: Figure
-    thing: tuple[str, str | None]  # its dimension, and what befell those counted
+    thing: tuple[str, frozenset[str]]  # its dimension, and what befell those counted
     measure: Measure  # what a sum, share, length or duration measures
     population: Population
 
@@ -125,14 +125,12 @@ class FigureComparer:
         ready = []
         for figure in figures:
             outcome = self._lexicon.canonical_outcome(figure.outcome) if figure.outcome else None
-            ready.append(
-                _Measured(
-                    figure,
-                    (dimension(figure.unit), outcome if figure.unit is None else None),
-                    measure_of((*figure.measure, *((outcome,) if outcome else ()))),
-                    population_of(figure, figures, self._lexicon),
-                )
-            )
+            named = frozenset((outcome,) if outcome else ())
+            measure = measure_of((*figure.measure, *named))
+            population = population_of(figure, figures, self._lexicon)
+            befell = named | measure.joined if figure.unit is None else frozenset[str]()
+            narrowed = population._replace(narrowing=population.narrowing | measure.narrowing)
+            ready.append(_Measured(figure, (dimension(figure.unit), befell), measure, narrowed))
         return tuple(ready)
 
     def _pair(self, a: _Measured, b: _Measured, moment: int | None) -> Comparison | None:
@@ -147,6 +145,8 @@ class FigureComparer:
         if x.denied or y.denied:
             return self._denial(x, y) if found is Scope.SAME and x.denied != y.denied else None
         if found is not Scope.SAME:
+            if _is_share_of_own(a, b):
+                return Comparison(Relation.AGREES, False, reasons.of_figures, x, y)
             return self._part(x, y) if found is Scope.NARROWER else self._part(y, x)
         relation = intervals.compare(x, y)
         if relation is Relation.CONTRADICTS and self._moved(a, b, moment):
@@ -189,9 +189,9 @@ class FigureComparer:
 
     def _moved(self, a: _Measured, b: _Measured, moment: int | None) -> bool:
         """Return whether a count may have gone from the one to the other between their moments."""
-        outcome = a.thing[1]
-        if moment is None or outcome is None:
+        if moment is None or len(a.thing[1]) != 1:
             return False
+        (outcome,) = a.thing[1]
         late, early = (a.figure, b.figure) if moment > 0 else (b.figure, a.figure)
         grew = intervals.above(intervals.extent(late), intervals.extent(early))
         return (grew and self._lexicon.grows_only(outcome)) or self._lexicon.moves_both_ways(outcome)
@@ -210,6 +210,13 @@ def _unanswered(pairs: list[tuple[int, int, Comparison]]) -> list[tuple[int, int
         for i, j, found in pairs
         if found.relation is Relation.AGREES or (i not in left and j not in right)
     ]
+
+
+def _is_share_of_own(a: _Measured, b: _Measured) -> bool:
+    """Return whether one side gives as a part ("281 of the 3,050 passengers") what the other gives alone."""
+    restricted = a.population.restricted or b.population.restricted
+    x, y = a.figure, b.figure
+    return restricted and (x.low, x.high, x.qualifier) == (y.low, y.high, y.qualifier)
 
 
 def _fit_together(x: Figure, y: Figure) -> bool:

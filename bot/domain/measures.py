@@ -1,14 +1,26 @@
-"""What sums, shares, lengths and durations measure, and whether two of them measure one thing."""
+"""What tells figures apart beyond noun, unit and outcome, and whether two measures are of one thing.
+
+`Figure.measure` holds stems, of what a sum, a share, a length or a duration measures, and marks: a sign, some
+with a name. "+change" and "-change" tell which way it goes, "@may" and "@2016" a time that it speaks of; "~"
+is the size of a change, "!" a share of those who don't, "^" how far away something is. Of a count,
+"=seriously" and "=further" narrow it, and "&injured" is counted in.
+"""
 
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 SAME: Final = 0.6  # share of the shorter description's words that both must have
-UP: Final = "+"  # begins the name of a way that a figure goes
-DOWN: Final = "-"  # likewise, of the opposite way
-TIME: Final = "@"  # begins the name of a month, or a year, that a figure speaks of
+UP: Final = "+"
+DOWN: Final = "-"
+TIME: Final = "@"
 SHARES: Final = frozenset({"stance"})  # axes whose two sides are parts of one whole
-CHANGE: Final = "~"  # the figure is the size of a change, not where it ended
+CHANGE: Final = "~"
+OTHERS: Final = "!"
+AWAY: Final = "^"
+NARROWING: Final = "="
+JOINED: Final = "&"
+_KINDS: Final = frozenset({CHANGE, OTHERS, AWAY})
+FURTHER: Final = "further"  # on top of others: "two more", "another 12"
 
 
 class Measure(NamedTuple):
@@ -18,7 +30,9 @@ class Measure(NamedTuple):
     ways: frozenset[str]  # "+change", "-balance"
     months: frozenset[str]
     years: frozenset[str]
-    change: bool  # whether it is the size of a change
+    kind: frozenset[str]  # "~", "!", "^": another kind, another thing
+    narrowing: frozenset[str] = frozenset()  # "seriously", "further"
+    joined: frozenset[str] = frozenset()  # outcomes counted together with the figure's own
 
 
 def measure_of(told: Iterable[str]) -> Measure:
@@ -28,14 +42,17 @@ def measure_of(told: Iterable[str]) -> Measure:
     years = frozenset(one for one in times if one.isdigit())
     ways = frozenset(one for one in found if one[0] in (UP, DOWN))
     plain = frozenset(one for one in found if one[0].isalnum())
-    return Measure(plain, ways, frozenset(times - years), years, CHANGE in found)
+    narrowing, joined = (
+        frozenset(one[1:] for one in found if one[0] == sign) for sign in (NARROWING, JOINED)
+    )
+    return Measure(plain, ways, frozenset(times - years), years, found & _KINDS, narrowing, joined)
 
 
 def same(a: Measure, b: Measure) -> bool:
     """Return whether two figures plainly measure the same, at times that aren't apart."""
-    if a.change is not b.change or not _times_meet(a, b):
+    if a.kind != b.kind or not _times_meet(a, b):
         return False
-    if a.words and b.words and a.words.isdisjoint(b.words):
+    if a.words.isdisjoint(b.words):
         return False
     return _shared(a.words | a.ways, b.words | b.ways)
 

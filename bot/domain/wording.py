@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Final
 
+from bot.domain.measures import FURTHER, measure_of
 from bot.domain.reading.inflection import plural
 from db.models import Figure, Qualifier
 
@@ -72,11 +73,14 @@ def describe(figure: Figure) -> str:
     """Return a figure in words, such that it reads back as the same figure: "at least 80 soldiers killed"."""
     if figure.unit == "magnitude":
         return f"magnitude {_number(figure)}"
-    words = [_number(figure), *_thing(figure)]
-    if figure.noun is None and figure.unit is None:
+    measure = measure_of(figure.measure)
+    further = FURTHER in measure.narrowing
+    words = [_number(figure), *(["more"] if further else []), *_thing(figure)]
+    if further or (figure.noun is None and figure.unit is None):
         words[0] = words[0].removesuffix(" of")
     if figure.outcome is not None:
-        words.append(figure.outcome)
+        words += sorted(measure.narrowing - {FURTHER})
+        words.append(" or ".join((figure.outcome, *sorted(measure.joined))))
     return " ".join(word for word in words if word)
 
 

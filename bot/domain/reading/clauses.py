@@ -12,10 +12,10 @@ class Clauses:
     """Weighs what stands in front of an amount against what stands behind it, in one text."""
 
     def __init__(self, language: Language, tokens: Tokens) -> None:
-        tags = Tags(language, tokens)
+        self.tags = Tags(language, tokens)
         self._tokens = tokens
-        self._objects = Objects(tags)
-        self._subjects = Subjects(tags)
+        self._objects = Objects(self.tags)
+        self._subjects = Subjects(self.tags)
 
     def outcome(self, reading: Reading) -> Found | None:
         """Return what befell those counted by an amount, as its own words tell; None where they are silent.

@@ -22,6 +22,8 @@ class DenialReader:
                 return False
             if language.untrue.at(tokens, place) is not None:
                 return True
+            if tokens.norm(first - 1) == "by" and tokens.norm(place) in language.denying:
+                return False  # "denied him the title by three points"
             if tokens.norm(place) in language.denying and tokens.norm(place - 1) not in language.being:
                 return not self._undone(tokens, place)
         return False

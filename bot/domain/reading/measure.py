@@ -27,7 +27,7 @@ _ENDINGS: Final = (
     "e",
     "y",
 )
-_KEPT: Final = frozenset({"after", "before", "since", "that"})  # they may begin a mere phrase
+_IN_PHRASES: Final = frozenset({"after", "as", "before", "since", "that"})  # they may begin a mere phrase
 _LAST: Final = frozenset("ey")  # letters that an inflection may take off: "destroyed", "destroy"
 _SHORTEST_WORD: Final = 2  # letters
 _SHORTEST: Final = 3  # letters that stemming leaves
@@ -38,7 +38,7 @@ class MeasureReader:
 
     def __init__(self, tables: Table, language: Language) -> None:
         self._language = language
-        self._ways = WayReader(tables, language.code)
+        self._ways = WayReader(tables, language.code, language.negations)
 
     def read(self, tokens: Tokens, first: int, last: int, taken: frozenset[int]) -> tuple[str, ...]:
         """Return the stems of a clause's content words, and what `WayReader` finds, sorted, each once.
@@ -81,11 +81,7 @@ class MeasureReader:
             return True
         if word in {",", ";", ":", "(", ")"} or (word == "-" and tokens.spaced(place)):
             return True
-        if (
-            place > first
-            and word in language.subordinators
-            and word not in {"after", "before", "since", "that"}
-        ):
+        if place > first and word in language.subordinators and word not in _IN_PHRASES:
             return True
         if word == "that" and tokens.norm(place - 1) in language.speech:
             return True

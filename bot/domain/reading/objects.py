@@ -65,6 +65,8 @@ class Objects:
             ):
                 return None
             tag = self._tags.starts.get(place)
+            if tag is not None and tokens.norm(place - 1) == "those":  # "along with those killed, four …"
+                return None
             if tag is not None and tag.of("past", "ing", "base", "participle") is not None:
                 return (
                     self._object_of(tag) if joined else Found(tag.senses[0].outcome, listed=True, side="left")

@@ -1,5 +1,6 @@
 """Figures of a text in one language, from its words to the records."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -15,6 +16,8 @@ from bot.domain.reading.readings import Reading
 from bot.domain.reading.screening import Screen
 from bot.domain.reading.settling import Settler
 from bot.domain.reading.sharing import Sharing
+from bot.domain.reading.tags import Tags
+from bot.domain.reading.telling import TellingReader
 from bot.domain.reading.things import ThingReader
 from bot.domain.reading.tokens import Tokens, fold
 from db.models import Figure
@@ -37,6 +40,7 @@ class LanguageReader:
         self._settler = Settler(lexicon, language)
         self._screen = Screen(lexicon, language, exclusions)
         self._measures = MeasureReader(lexicon.tables, language)
+        self._telling = TellingReader(lexicon, language)
         self._denials = DenialReader(language)
         slipped = {slip for slip, word in language.mended.items() if word in language.number_words}
         self._number_words = language.number_words | slipped
@@ -64,7 +68,8 @@ class LanguageReader:
             Reading(amount, self._things.read(tokens, amount, following))
             for amount, following in zip(amounts, [*amounts[1:], None], strict=True)
         ]
-        self._sharing.settle(tokens, Clauses(self._language, tokens), readings)
+        clauses = Clauses(self._language, tokens)
+        self._sharing.settle(tokens, clauses, readings)
         for index in range(len(readings)):
             self._settler.settle(tokens, readings, index)
         taken = frozenset(
@@ -74,14 +79,21 @@ class LanguageReader:
             if place not in reading.thing.names
         )
         return tuple(
-            self._figure(tokens, reading, taken)
-            for reading in readings
+            self._figure(tokens, reading, self._measure(clauses.tags, readings, index, taken))
+            for index, reading in enumerate(readings)
             if not self._screen.drops(tokens, reading)
         )
 
-    def _figure(self, tokens: Tokens, reading: Reading, taken: frozenset[int]) -> Figure:
+    def _measure(
+        self, tags: Tags, readings: Sequence[Reading], index: int, taken: frozenset[int]
+    ) -> tuple[str, ...]:
+        reading = readings[index]
+        if reading.thing.unit is None:
+            return self._telling.read(tags, readings, index)
+        return self._measures.read(tags.tokens, reading.first, reading.behind, taken)
+
+    def _figure(self, tokens: Tokens, reading: Reading, measure: tuple[str, ...]) -> Figure:
         amount, thing = reading.amount, reading.thing
-        measured = thing.unit is not None
         negated = reading.found is not None and reading.found.negated and not amount.numeral.zero
         sign = Decimal(-1) if _below_zero(tokens, amount, thing) else _ONE
         return Figure(
@@ -96,7 +108,7 @@ class LanguageReader:
             denied=negated or self._denials.denied(tokens, amount.first, reading.behind),
             part=reading.part,
             leeway=_plain(amount.leeway) or Decimal(0),
-            measure=self._measures.read(tokens, amount.first, reading.behind, taken) if measured else (),
+            measure=measure,
             start=tokens.starts[amount.first],
             end=tokens.ends[max(amount.last, amount.numeral.last) - 1],
         )

@@ -1,11 +1,11 @@
 """Which way a measured figure goes, whether it is the size of a change, and the times that it speaks of."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 from bot.domain.lexicon import Table, lists, table, words
-from bot.domain.measures import CHANGE, DOWN, TIME, UP
+from bot.domain.measures import AWAY, CHANGE, DOWN, OTHERS, TIME, UP
 from bot.domain.reading.inflection import verb_forms
 from bot.domain.reading.tokens import NUMBER, REACH, Tokens, fold
 
@@ -18,7 +18,8 @@ _CHANGE: Final = "change"
 class WayReader:
     """Finds the words that turn a measure round: rose or fell, profit or loss, for or against."""
 
-    def __init__(self, tables: Table, code: str) -> None:
+    def __init__(self, tables: Table, code: str, negations: frozenset[str]) -> None:
+        self._negations = negations
         irregular = lists(tables, "verbs", "irregular")
         self._ways: dict[str, list[str]] = {}
         for axis in table(tables, "measures", code, "ways"):
@@ -30,6 +31,7 @@ class WayReader:
         self._adverbs = frozenset(beside.get("adverbs", ()))
         self._levels = frozenset(beside.get("levels", ()))
         self._sizes = frozenset(beside.get("sizes", ()))
+        self._away = frozenset(beside.get("away", ()))
         self._times = {
             fold(word): name
             for name, found in lists(tables, "measures", code, "times").items()
@@ -41,7 +43,7 @@ class WayReader:
         return word in self._ways
 
     def read(
-        self, tokens: Tokens, clause: Iterable[int], first: int, last: int, taken: frozenset[int]
+        self, tokens: Tokens, clause: range, first: int, last: int, taken: frozenset[int]
     ) -> Iterator[str]:
         """Yield what tells a figure apart: its ways, once each, `CHANGE` and times.
 
@@ -59,6 +61,11 @@ class WayReader:
         yield from (way for way in ways if _reverse(way) not in ways)
         if self._is_size(tokens, told, first, last):
             yield CHANGE
+        if any(place >= last and tokens.norm(place) in self._negations for place in clause):
+            yield OTHERS
+        away = tokens.norm(last) in self._away
+        if away or (tokens.norm(first - 1) == "within" and tokens.norm(last) == "of"):
+            yield AWAY
         yield from self._spoken_of(tokens, first, taken)
 
     def _is_size(self, tokens: Tokens, told: dict[int, list[str]], first: int, last: int) -> bool:
