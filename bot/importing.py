@@ -1,15 +1,14 @@
-"""Many claims at once: stored in batches, then one pass over each story for what they contradict."""
+"""Many claims at once: stored in batches, then each looked at once for what it contradicts."""
 
 import asyncio
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import chain, islice
 from typing import Final
 
 from bot.alerting import MAX_COMPARED, alerting_in
-from bot.aside import COMPARING, SUSPECTING, aside
 from bot.domain.engine import Engine
+from bot.domain.suspecting import Suspects
 from db.models import AlertLine, Claim, ClaimDraft, Entry, Position, Relation, Status, Suspicion
 from db.store import Writer
 
@@ -22,6 +21,7 @@ _LEADING_TO: Final = {  # what figures must be to each other for two claims to b
     Relation.REVISES: {Relation.CONTRADICTS, Relation.DIVERGES},
     Relation.DIVERGES: {Relation.CONTRADICTS, Relation.DIVERGES},
 }
+_APART: Final = frozenset({Relation.CONTRADICTS, Relation.DIVERGES})
 
 
 class Importer:
@@ -42,13 +42,13 @@ class Importer:
         """Store claims that are not on record yet; `progress` is told how many were looked at."""
         rest = iter(drafts)
         while entries := await asyncio.to_thread(self._next, rest):
-            for claim in await self._ledger.add_new(self._workspace, entries, self._actor, self._at):
-                if claim is None:
+            for stored in await self._ledger.add_new(self._workspace, entries, self._actor, self._at):
+                if stored is None:
                     self.existed += 1
                     continue
                 self.added += 1
-                self._first = self._first or claim.id
-                self._stories.add(claim.story_id)
+                self._first = self._first or stored.id
+                self._stories.add(stored.story_id)
             progress(self.added + self.existed)
 
     def _next(self, rest: Iterator[ClaimDraft]) -> list[Entry]:
@@ -57,28 +57,17 @@ class Importer:
 
     async def announce(self) -> int:
         """Store what the added claims are suspected to contradict, and their alerts; return how many."""
-        alerts = 0
+        if self._first is None:
+            return 0
         alerting = alerting_in(await self._ledger.newsroom(self._workspace))
-        for story_id in sorted(self._stories):
-            positions = await self._ledger.positions(story_id)
-            story = _Story(self._engine, positions, alerting)
-            async for claim in self._ledger.every_claim(self._workspace, story_id):
-                if claim.status is not Status.ACTIVE:
-                    continue
-                if self._first is not None and claim.id >= self._first:
-                    alerts += await self._alerted(claim, story)
-                    await asyncio.sleep(0)  # whoever asks for something else comes in between
-                story.remember(claim)
-        return alerts
-
-    async def _alerted(self, claim: Claim, story: "_Story") -> bool:
-        """Store what an added claim is suspected to contradict, and its alert; return whether it has one."""
-        lines, suspicions = await aside(story.effort(claim), story.look, claim)
-        if suspicions:
-            await self._ledger.suspect(suspicions)
-        if lines:
-            await self._ledger.alert(claim, lines, self._at)
-        return bool(lines)
+        steps = self._ledger.announce(
+            sorted(self._stories),
+            self._first,
+            self._at,
+            lambda positions: _Story(self._engine, positions, alerting),
+            (PER_POSITION, MAX_COMPARED),
+        )
+        return sum([alerts async for alerts in steps])
 
 
 class _Story:
@@ -89,33 +78,29 @@ class _Story:
         self._positions = positions
         self._alerting = alerting  # relations that make a line, the gravest first
         self._stating: dict[int, list[Claim]] = {}  # position -> the first claims that state it
-        self._figures = 0  # of those positions
-        self._statements: deque[Claim] = deque(maxlen=MAX_COMPARED)
+        self._against: dict[int, list[tuple[int, Relation]]] = {}  # position -> those that it is held against
+        self._statements = Suspects(engine, MAX_COMPARED)
 
     def remember(self, claim: Claim) -> None:
-        """Have later claims compared with this one."""
-        if claim.position_id is None:
-            self._statements.append(claim)
+        """Have later claims compared with this one, if it is active."""
+        if claim.status is not Status.ACTIVE:
             return
-        if claim.position_id not in self._stating:
-            self._stating[claim.position_id] = []
-            self._figures += len(claim.figures)
-        stating = self._stating[claim.position_id]
+        if claim.position_id is None:
+            self._statements.remember(claim)
+            return
+        stating = self._stating.setdefault(claim.position_id, [])
         if len(stating) < PER_POSITION:
             stating.append(claim)
 
-    def effort(self, claim: Claim) -> int:
-        """Return about how many microseconds it takes to hold a claim against those remembered."""
-        if not claim.figures:
-            return SUSPECTING * len(self._statements)
-        return COMPARING * len(claim.figures) * self._figures * len(self._alerting)
-
     def look(self, claim: Claim) -> tuple[list[AlertLine], list[Suspicion]]:
         """Return the lines of a claim's alert about those remembered, and what is only suspected of it."""
-        if claim.figures:
-            lines = (self._by_figures(claim, wanted) for wanted in self._alerting)
+        if claim.status is not Status.ACTIVE:
+            return [], []
+        if claim.position_id is not None:
+            against = self._held_against(claim, claim.position_id)
+            lines = (self._by_figures(claim, against, wanted) for wanted in self._alerting)
             return list(islice(chain.from_iterable(lines), MAX_LINES)), []
-        suspicions = [found for other in self._statements if (found := self._engine.suspect(claim, other))]
+        suspicions = self._statements.of(claim)
         return [
             _line_of(found)
             for relation in self._alerting
@@ -123,19 +108,28 @@ class _Story:
             if found.relation is relation
         ][:MAX_LINES], suspicions
 
-    def _by_figures(self, claim: Claim, wanted: Relation) -> Iterator[AlertLine]:
+    def _held_against(self, claim: Claim, position_id: int) -> list[tuple[int, Relation]]:
+        """Return the positions that a claim's contradicts or diverges from."""
+        known = self._against.get(position_id)
+        if known is None:
+            compare = self._engine.comparer.compare
+            found = ((other.id, compare(claim.figures, other.figures)) for other in self._positions)
+            known = [(other, one.relation) for other, one in found if one and one.relation in _APART]
+            self._against[position_id] = known
+        return known
+
+    def _by_figures(
+        self, claim: Claim, against: Iterable[tuple[int, Relation]], wanted: Relation
+    ) -> Iterator[AlertLine]:
         """Yield the remembered claims that stand in one relation to a claim by their figures."""
-        for position in self._positions:
-            stating = self._stating.get(position.id)
-            if not stating:
+        leading = _LEADING_TO[wanted]
+        for position_id, relation in against:
+            if relation not in leading:
                 continue
-            compared = self._engine.comparer.compare(claim.figures, position.figures)
-            if compared is None or compared.relation not in _LEADING_TO[wanted]:
-                continue
-            for other in stating:
+            for other in self._stating.get(position_id, ()):
                 verdict = self._engine.relate(claim, other)
                 if verdict.relation is wanted:
-                    yield AlertLine(
+                    yield AlertLine.model_construct(
                         claim_id=other.id,
                         relation=verdict.relation,
                         suspected=verdict.suspected,

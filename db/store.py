@@ -46,6 +46,23 @@ class Listed(NamedTuple):
     line: AlertLine
 
 
+class Stored(NamedTuple):
+    """A claim that was stored."""
+
+    id: int
+    story_id: int
+
+
+class Onlooker(Protocol):
+    """Looks at the claims of one story, one after the other."""
+
+    def look(self, claim: Claim) -> tuple[Sequence[AlertLine], Sequence[Suspicion]]:
+        """Return the lines of a claim's alert about those remembered, and what is suspected of it."""
+
+    def remember(self, claim: Claim) -> None:
+        """Have later claims held against this one, if it is active."""
+
+
 class Reader(Protocol):
     """Questions that a ledger answers. Whatever belongs to another workspace is not there."""
 
@@ -173,8 +190,23 @@ class Writer(Reader, Protocol):
 
     async def add_new(
         self, workspace: str, entries: Sequence[Entry], actor: str, at: datetime
-    ) -> Sequence[Claim | None]:
-        """Store claims that are not on record yet; for each, return it, or None where it was."""
+    ) -> Sequence[Stored | None]:
+        """Store claims that are not on record yet; None stands for each that is."""
+
+    def announce(
+        self,
+        stories: Iterable[int],
+        first: int,
+        at: datetime,
+        begin: Callable[[Sequence[Position]], Onlooker],
+        limits: tuple[int, int],
+    ) -> AsyncIterator[int]:
+        """Store what the claims with ids from `first` on are suspected of, and the alerts that they cause.
+
+        Step by step; yields how many alerts each step stored. `begin` gives, for a story's positions, who
+        looks at its claims in the order of their ids. Of those before `first` it is shown, by `limits`, the
+        first few of each position, and the newest without figures.
+        """
 
     async def replace(
         self,

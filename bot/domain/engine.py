@@ -93,16 +93,17 @@ class Engine:
         order = moments.later(a.said_at, b.said_at, self.zone)
         if one_speaker and order:
             later, earlier = (a, b) if order > 0 else (b, a)
-            suspected = self.statements.takes_back(self._parsed(later), self._parsed(earlier))
+            suspected = self.statements.takes_back(self.statement(later), self.statement(earlier))
         else:
-            suspected = self.statements.compare(self._parsed(a), self._parsed(b))
+            suspected = self.statements.compare(self.statement(a), self.statement(b))
         if suspected is None:
             return None
         verdict = Verdict(Relation.CONTRADICTS, suspected.reason, suspected=True)
         verdict = in_order(verdict, a, b, one_speaker=one_speaker, zone=self.zone)
         return Suspicion(a=a.id, b=b.id, relation=verdict.relation, reason=verdict.reason)
 
-    def _parsed(self, claim: Claim) -> Statement:
+    def statement(self, claim: Claim) -> Statement:
+        """Return a claim's words taken apart."""
         return self.statements.parse(claim.text, claim.quote, claim.speaker, language=claim.language)
 
 

@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Final
 
-from bot.domain.phrases import Item, Phrasebook, Term
+from bot.domain.phrases import Item, Term
 
-_NONE: Final[frozenset[str]] = frozenset()
 _NEGATIONS: Final = ("not", "no", "nobody", "without")
 _SENTENCE_ENDS: Final = frozenset(".!?;\n")
 _SEGMENT_ENDS: Final = frozenset(",:–—()")
@@ -52,13 +51,10 @@ class Clause:
 class Reader:
     """Takes a text apart into clauses."""
 
-    def __init__(self, book: Phrasebook) -> None:
-        self._book = book
-
-    def clauses(self, text: str, speaker: frozenset[str] = _NONE) -> tuple[Clause, ...]:
-        """Return the text's clauses, those that assert nothing left out; questions have none."""
+    def clauses(self, items: Sequence[Item]) -> tuple[Clause, ...]:
+        """Return the clauses of a text's items, those that assert nothing left out; questions have none."""
         found: list[Clause] = []
-        for sentence in _sentences(self._book.items(text, speaker)):
+        for sentence in _sentences(items):
             if sentence[-1].stem == "?" or _conditional(sentence):
                 continue
             clauses = [self._clause(part) for part in _without_attribution(_segments(sentence))]

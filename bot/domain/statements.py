@@ -1,6 +1,6 @@
 """Which statements without figures a machine suspects of contradicting each other, and why."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -13,6 +13,7 @@ _LOOSE_SHARE: Final = 0.75  # likewise where it is unclear which word carries th
 _LEAST_SHARE: Final = min(_SHARE, _LOOSE_SHARE)
 _TOPIC_SHARE: Final = 0.5  # of the smaller clause's words, how many two opposite descriptions must share
 _KEPT: Final = 5_000  # statements taken apart that are kept for the next comparison
+_TAKEN_BACK: Final = "takes back"  # sign of a statement that says an earlier one no longer holds
 _LONGEST: Final = 60  # characters of a statement that a reason repeats
 
 
@@ -32,7 +33,8 @@ class Statement:
     takes_back: bool = False  # it says that an earlier statement no longer holds
     takes_back_of: frozenset[str] = frozenset()  # concepts that it names of what it takes back
     concepts: frozenset[str] = frozenset()  # of all its clauses and what stands around them
-    axes: frozenset[str] = frozenset()  # the pairs of opposites that it has a side of
+    sides: frozenset[str] = frozenset()  # of pairs of opposites, those that it asserts
+    turned: frozenset[str] = frozenset()  # the other sides of these pairs
     denials: tuple[tuple[frozenset[str], ...], ...] = ()  # for each denying clause, what it denies
 
     def may_deny(self, other: "Statement") -> bool:
@@ -41,6 +43,21 @@ class Statement:
             sum(not concepts.isdisjoint(other.concepts) for concepts in denied) >= _LEAST_SHARE * len(denied)
             for denied in self.denials
         )
+
+    def signs(self) -> Iterator[str]:
+        """Yield by what others find this statement: its opposites, its words, and those of its denials."""
+        yield from self.sides
+        yield from (f"said {concept}" for concept in self.concepts)
+        yield from {f"denied {concept}" for denied in self.denials for one in denied for concept in one}
+        if self.takes_back:
+            yield _TAKEN_BACK
+
+    def meets(self) -> Iterator[str]:
+        """Yield the signs of which any that this one may contradict has at least one."""
+        yield _TAKEN_BACK
+        yield from self.turned
+        yield from (f"denied {concept}" for concept in self.concepts)
+        yield from {f"said {concept}" for denied in self.denials for one in denied for concept in one}
 
 
 class StatementComparer:
@@ -51,7 +68,7 @@ class StatementComparer:
     ) -> None:
         """`words` is the table of bot/words/denial.toml; `nation_of` names a demonym's country."""
         self._book = Phrasebook(words, nation_of)
-        self._reader = Reader(self._book)
+        self._reader = Reader()
         self._parsed = lru_cache(maxsize=_KEPT)(self._parse)
         traits = lists(words, "traits")
         self._contrary = frozenset(traits.get("contrary", []))
@@ -81,16 +98,18 @@ class StatementComparer:
         if language.partition("-")[0] != "en":
             return Statement(texts, ())
         names = frozenset(item.stem for item in self._book.items(speaker or ""))
+        parts = [(part, self._book.items(part, names)) for part in texts]
         clauses = tuple(
             _Stated(clause, part, tuple(self._poles(clause)))
-            for part in texts
-            for clause in self._reader.clauses(part, names)
+            for part, found in parts
+            for clause in self._reader.clauses(found)
         )
-        items = [item for part in texts for item in self._book.items(part, names)]
+        items = [item for _, found in parts for item in found]
         cue = next((at for at, item in enumerate(items) if item.has("phrases")), None)
         named: frozenset[str] = frozenset()
         if cue is not None:
             named = frozenset(c for item in items[cue + 1 :] if item.term for c in item.term.concepts)
+        poles = [pole for one in clauses for pole in one.poles]
         terms = [
             term for one in clauses for term in (*one.clause.terms, *one.clause.denied, *one.clause.context)
         ]
@@ -100,7 +119,8 @@ class StatementComparer:
             cue is not None,
             named,
             frozenset(concept for term in terms for concept in term.concepts),
-            frozenset(axis for item in items if item.term for axis, _ in item.term.axes),
+            frozenset(_side(pole.axis, pole.asserts) for pole in poles),
+            frozenset(_side(pole.axis, not pole.asserts) for pole in poles),
             tuple(
                 tuple(term.concepts for term in required)
                 for one in clauses
@@ -112,7 +132,7 @@ class StatementComparer:
         """Return why the two seem to contradict each other, or None; the order doesn't matter."""
         if a.texts == b.texts:
             return None
-        oppose, deny, denied = not a.axes.isdisjoint(b.axes), a.may_deny(b), b.may_deny(a)
+        oppose, deny, denied = not a.sides.isdisjoint(b.turned), a.may_deny(b), b.may_deny(a)
         if not (oppose or deny or denied):
             return None
         for one in a.clauses:
@@ -195,7 +215,7 @@ class StatementComparer:
             return False  # one word, denied on one side: judged by all that the denial names
         if one.axis in self._contrary and (one.negated or two.negated):
             return one.side == two.side and one.negated != two.negated
-        return (one.side != one.negated) != (two.side != two.negated)
+        return one.asserts != two.asserts
 
     def _poles(self, clause: Clause) -> Iterable["_Pole"]:
         for term in clause.denied:
@@ -235,6 +255,11 @@ class _Pole:
     term: Term
     at: int
 
+    @property
+    def asserts(self) -> bool:
+        """Which side of the pair the clause asserts, its negation taken into account."""
+        return self.side != self.negated
+
 
 @dataclass(frozen=True, slots=True)
 class _Stated:
@@ -243,6 +268,10 @@ class _Stated:
     clause: Clause
     text: str  # that it is from
     poles: tuple[_Pole, ...]
+
+
+def _side(axis: str, side: bool) -> str:
+    return f"{axis} {'yes' if side else 'no'}"
 
 
 def _subject_before(clause: Clause, pole: _Pole) -> Subject:

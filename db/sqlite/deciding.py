@@ -54,10 +54,13 @@ def undecide(db: sqlite3.Connection, change: Change, actor: str, at: datetime) -
 
 def suspect(db: sqlite3.Connection, suspicions: Sequence[Suspicion]) -> None:
     """Store suspicions, each in place of an earlier one about the same two claims."""
-    for suspicion in suspicions:
-        a, b = sorted((suspicion.a, suspicion.b))
-        values = {"a": a, "b": b, "relation": suspicion.relation.value, "reason": suspicion.reason}
-        db.execute(SQL["suspect"], values)
+    db.executemany(
+        SQL["suspect"],
+        [
+            {"a": min(one.a, one.b), "b": max(one.a, one.b), "relation": one.relation, "reason": one.reason}
+            for one in suspicions
+        ],
+    )
 
 
 def _decision(db: sqlite3.Connection, a: int, b: int) -> Decision | None:

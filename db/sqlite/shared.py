@@ -1,13 +1,17 @@
 """Steps that several changes of the ledger share, each inside the transaction of its caller."""
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 
-from db.models import Claim, SourceName
-from db.sqlite.reading import claims_with, first_id
-from db.sqlite.rows import moment_text
+from db.models import Claim, Entry, Figure, SourceName
+from db.sqlite.reading import Values, claims_with, first_id
+from db.sqlite.rows import figures_text, moment_text
 from db.sqlite.sql import SQL
 from db.store import LedgerError
+
+_KEPT: Final = 200_000  # ids kept at hand
 
 
 def known_claim(db: sqlite3.Connection, claim_id: int) -> Claim:
@@ -17,7 +21,7 @@ def known_claim(db: sqlite3.Connection, claim_id: int) -> Claim:
     raise LedgerError(f"there is no claim {claim_id}; `claimdesk story NAME` lists a story's claims")
 
 
-def inserted(db: sqlite3.Connection, query: str, values: dict[str, object]) -> int:
+def inserted(db: sqlite3.Connection, query: str, values: Values) -> int:
     """Return the id of the row that a query inserts."""
     added = db.execute(SQL[query], values).lastrowid
     if added is None:
@@ -39,6 +43,48 @@ def source_id(db: sqlite3.Connection, home: int, source: SourceName) -> int:
         known = inserted(db, "add_source", {"workspace": home, "name": source.name})
         db.execute(SQL["add_source_name"], {**values, "source": known, "name": source.name})
     return known
+
+
+class Ids:
+    """Ids of stories, sources and positions, which are stored where they are new; each looked up once."""
+
+    def __init__(self, db: sqlite3.Connection, workspace: str) -> None:
+        self.db = db
+        self.home = workspace_id(db, workspace)
+        self._known: dict[tuple[str, int, object], int] = {}
+
+    def story(self, entry: Entry) -> int:
+        """Return the story that a claim is about."""
+        values = {"workspace": self.home, "key": entry.story_key}
+        return self._id("story", self.home, entry.story_key, values, {"name": entry.draft.story})
+
+    def source(self, source: SourceName) -> int:
+        """Return the source known under a name."""
+        place = ("source", self.home, source.key)
+        if place not in self._known:
+            self._remember(place, source_id(self.db, self.home, source))
+        return self._known[place]
+
+    def position(self, story_id: int, figures: Sequence[Figure]) -> int | None:
+        """Return the position that some figures are in a story, None where there are none."""
+        if not figures:
+            return None
+        key, text = figures_text(figures)
+        return self._id("position", story_id, key, {"story": story_id, "key": key}, {"figures": text})
+
+    def _id(self, kind: str, within: int, key: object, values: Values, further: Values) -> int:
+        place = (kind, within, key)
+        if place not in self._known:
+            known = first_id(self.db, f"{kind}_id", values)
+            if known is None:
+                known = inserted(self.db, f"add_{kind}", {**values, **further})
+            self._remember(place, known)
+        return self._known[place]
+
+    def _remember(self, place: tuple[str, int, object], known: int) -> None:
+        if len(self._known) >= _KEPT:
+            self._known.clear()
+        self._known[place] = known
 
 
 def record(

@@ -1,7 +1,7 @@
 """A transaction on a ledger: its changes, and the questions that see them before they are committed."""
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -14,6 +14,7 @@ from db.models import (
     Entry,
     Figure,
     Newsroom,
+    Position,
     Source,
     SourceChange,
     SourceName,
@@ -21,9 +22,11 @@ from db.models import (
     Suspicion,
     Watch,
 )
-from db.sqlite import alerts, deciding, newsrooms, outbox, sources, writing
+from db.sqlite import alerts, bulk, deciding, newsrooms, outbox, sources, writing
+from db.sqlite.connection import Connection
 from db.sqlite.reader import SqliteReader
-from db.store import LedgerError, Listed, Writer
+from db.sqlite.shared import Ids
+from db.store import LedgerError, Listed, Onlooker, Stored, Writer
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -31,6 +34,10 @@ T = TypeVar("T")
 
 class SqliteWriter(SqliteReader, Writer):
     """Changes a ledger inside the transaction that `SqliteStore.write` began."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection)
+        self._ids: dict[str, Ids] = {}  # by workspace, for many claims at once
 
     async def _ask(
         self, work: Callable[Concatenate[sqlite3.Connection, P], T], *args: P.args, **kwargs: P.kwargs
@@ -43,9 +50,29 @@ class SqliteWriter(SqliteReader, Writer):
 
     async def add_new(
         self, workspace: str, entries: Sequence[Entry], actor: str, at: datetime
-    ) -> Sequence[Claim | None]:
+    ) -> Sequence[Stored | None]:
         """Store those of some claims that are not on record yet."""
-        return await self._ask(writing.add_new, workspace, entries, actor, at)
+        return await self._ask(self._add_new, workspace, entries, actor, at)
+
+    def _add_new(
+        self, db: sqlite3.Connection, workspace: str, entries: Sequence[Entry], actor: str, at: datetime
+    ) -> list[Stored | None]:
+        if workspace not in self._ids:
+            self._ids[workspace] = Ids(db, workspace)
+        return writing.add_new(self._ids[workspace], entries, actor, at)
+
+    async def announce(
+        self,
+        stories: Iterable[int],
+        first: int,
+        at: datetime,
+        begin: Callable[[Sequence[Position]], Onlooker],
+        limits: tuple[int, int],
+    ) -> AsyncIterator[int]:
+        """Store the alerts and suspicions of new claims, step by step."""
+        steps = await self._ask(bulk.announce, stories, first, at, begin, limits)
+        while (alerts := await self._ask(lambda _: next(steps, None))) is not None:
+            yield alerts
 
     async def replace(
         self,
@@ -85,12 +112,14 @@ class SqliteWriter(SqliteReader, Writer):
         reason: str | None = None,
     ) -> Source:
         """Make other names of one source known."""
+        self._ids.clear()
         return await self._ask(sources.alias, workspace, source, others, actor, at, reason)
 
     async def separate(
         self, change: SourceChange, actor: str, at: datetime, key: Callable[[str], str]
     ) -> Source:
         """Take an alias or a merge back."""
+        self._ids.clear()
         return await self._ask(sources.separate, change, actor, at, key)
 
     async def decide(self, decision: Decision) -> None:

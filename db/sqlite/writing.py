@@ -1,39 +1,47 @@
 """Changes of claims, each one function of a connection that is inside a transaction."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from db.models import Claim, ClaimDraft, Entry, Figure, Status
-from db.sqlite.reading import duplicate, first_id
-from db.sqlite.rows import earliest_key, figures_text, moment_text
-from db.sqlite.shared import inserted, known_claim, record, source_id, workspace_id
+from db.sqlite.reading import first_id
+from db.sqlite.rows import earliest_key, moment_text
+from db.sqlite.shared import Ids, inserted, known_claim, record
 from db.sqlite.sql import SQL
-from db.store import LedgerError
+from db.store import LedgerError, Stored
 
 _ACTIONS = {Status.ACTIVE: "reinstate", Status.RETRACTED: "retract", Status.WITHDRAWN: "withdraw"}
 
 
 def add(db: sqlite3.Connection, workspace: str, entry: Entry, actor: str, at: datetime) -> Claim:
     """Store a claim; raises LedgerError where it is on record already."""
-    home = workspace_id(db, workspace)
-    values = _claim_values(db, home, entry)
+    ids = Ids(db, workspace)
+    values = _claim_values(ids, entry)
     _refuse_second(db, _identity(values), entry.draft.status, besides=0)
-    added = {**values, "workspace": home, "added_at": moment_text(at)}
-    claim_id = inserted(db, "add_claim", added)
-    _store_via(db, home, claim_id, entry)
-    claim = known_claim(db, claim_id)
-    record(db, claim_id, actor, at, "add", after=_json(entry.draft))
-    return claim
+    return known_claim(db, _insert(ids, values, entry, actor, at))
 
 
-def add_new(
-    db: sqlite3.Connection, workspace: str, entries: Sequence[Entry], actor: str, at: datetime
-) -> list[Claim | None]:
+def add_new(ids: Ids, entries: Iterable[Entry], actor: str, at: datetime) -> list[Stored | None]:
     """Store those of some claims that are not on record yet; None stands for each that is."""
-    return [
-        None if duplicate(db, workspace, entry) else add(db, workspace, entry, actor, at) for entry in entries
-    ]
+    return [_add_new(ids, entry, actor, at) for entry in entries]
+
+
+def _add_new(ids: Ids, entry: Entry, actor: str, at: datetime) -> Stored | None:
+    values = _claim_values(ids, entry)
+    story_id, statement, speaker, outlet = _identity(values)
+    same = {"story": story_id, "statement": statement, "speaker": speaker, "outlet": outlet, "besides": 0}
+    if first_id(ids.db, "same_statement", same) is not None:
+        return None
+    return Stored(_insert(ids, values, entry, actor, at), ids.story(entry))
+
+
+def _insert(ids: Ids, values: dict[str, object], entry: Entry, actor: str, at: datetime) -> int:
+    added = {**values, "workspace": ids.home, "added_at": moment_text(at)}
+    claim_id = inserted(ids.db, "add_claim", added)
+    _store_via(ids, claim_id, entry)
+    record(ids.db, claim_id, actor, at, "add", after=_json(entry.draft))
+    return claim_id
 
 
 def replace(
@@ -47,13 +55,13 @@ def replace(
 ) -> Claim:
     """Store a claim anew under its id; raises LedgerError where that makes it another one's double."""
     before = known_claim(db, claim_id)
-    home = workspace_id(db, before.workspace)
-    values = _claim_values(db, home, entry)
+    ids = Ids(db, before.workspace)
+    values = _claim_values(ids, entry)
     if _identity(values) != (before.story_id, before.statement, before.speaker_id, before.outlet_id):
         _refuse_second(db, _identity(values), entry.draft.status, besides=claim_id)
     db.execute(SQL["replace_claim"], {**values, "id": claim_id})
     db.execute(SQL["drop_via"], {"id": claim_id})
-    _store_via(db, home, claim_id, entry)
+    _store_via(ids, claim_id, entry)
     db.execute(SQL["drop_suspicions"], {"id": claim_id})
     if values["story"] != before.story_id:
         db.execute(SQL["move_decisions"], {"id": claim_id, "story": values["story"]})
@@ -64,8 +72,9 @@ def replace(
 
 def reread(db: sqlite3.Connection, claim_id: int, figures: Sequence[Figure]) -> None:
     """Give a claim the figures that its text is now read to state; no change of what it says."""
-    story_id = known_claim(db, claim_id).story_id
-    db.execute(SQL["set_position"], {"id": claim_id, "position": _position(db, story_id, figures)})
+    claim = known_claim(db, claim_id)
+    position = Ids(db, claim.workspace).position(claim.story_id, figures)
+    db.execute(SQL["set_position"], {"id": claim_id, "position": position})
 
 
 def set_status(
@@ -93,32 +102,17 @@ def _json(draft: ClaimDraft) -> str:
     return draft.model_dump_json()
 
 
-def _story(db: sqlite3.Connection, home: int, entry: Entry) -> int:
-    values: dict[str, object] = {"workspace": home, "key": entry.story_key}
-    known = first_id(db, "story_id", values)
-    return inserted(db, "add_story", {**values, "name": entry.draft.story}) if known is None else known
-
-
-def _position(db: sqlite3.Connection, story_id: int, figures: Sequence[Figure]) -> int | None:
-    if not figures:
-        return None
-    key, text = figures_text(figures)
-    values: dict[str, object] = {"story": story_id, "key": key}
-    known = first_id(db, "position_id", values)
-    return inserted(db, "add_position", {**values, "figures": text}) if known is None else known
-
-
-def _claim_values(db: sqlite3.Connection, home: int, entry: Entry) -> dict[str, object]:
+def _claim_values(ids: Ids, entry: Entry) -> dict[str, object]:
     draft = entry.draft
-    story_id = _story(db, home, entry)
+    story = ids.story(entry)
     return {
-        "story": story_id,
+        "story": story,
         "text": draft.text,
         "quote": draft.quote,
         "speaker": draft.speaker,
-        "speaker_id": source_id(db, home, entry.speaker),
+        "speaker_id": ids.source(entry.speaker),
         "outlet": draft.outlet,
-        "outlet_id": None if entry.outlet is None else source_id(db, home, entry.outlet),
+        "outlet_id": None if entry.outlet is None else ids.source(entry.outlet),
         "url": draft.url,
         "said_at": moment_text(draft.said_at),
         "published_at": moment_text(draft.published_at),
@@ -126,7 +120,7 @@ def _claim_values(db: sqlite3.Connection, home: int, entry: Entry) -> dict[str, 
         "language": draft.language,
         "status": draft.status.value,
         "statement": entry.statement,
-        "position": _position(db, story_id, entry.figures),
+        "position": ids.position(story, entry.figures),
         "earliest": earliest_key(draft.said_at, draft.published_at),
     }
 
@@ -145,7 +139,7 @@ def _refuse_second(
         raise LedgerError(f"this is on record as claim {known}; edit that one instead")
 
 
-def _store_via(db: sqlite3.Connection, home: int, claim_id: int, entry: Entry) -> None:
+def _store_via(ids: Ids, claim_id: int, entry: Entry) -> None:
     passed_on = enumerate(zip(entry.via, entry.draft.via, strict=True))
     for ordinal, (source, written) in passed_on:
-        db.execute(SQL["add_via"], (claim_id, ordinal, source_id(db, home, source), written))
+        ids.db.execute(SQL["add_via"], (claim_id, ordinal, ids.source(source), written))

@@ -57,6 +57,12 @@ ORDER BY 1;
 INSERT INTO alert (workspace_id, claim_id, at, state)
 SELECT workspace_id, id, :at, 'waiting' FROM claim WHERE id = :claim;
 
+-- name: newest_alert
+SELECT coalesce(max(id), 0) FROM alert;
+
+-- name: add_numbered_alert
+INSERT INTO alert (id, workspace_id, claim_id, at, state) VALUES (?, ?, ?, ?, 'waiting');
+
 -- name: add_alert_line
 INSERT INTO alert_line (alert_id, ordinal, claim_id, relation, suspected, reason, state)
 VALUES (?, ?, ?, ?, ?, ?, 'waiting');
@@ -72,6 +78,16 @@ SET
         ELSE 'dismissed'
     END
 WHERE id = ?;
+
+-- name: add_delivery
+INSERT INTO delivery (alert_id, workspace_id, recipient, due_at) VALUES (?, ?, ?, ?);
+
+-- name: watched
+SELECT 1
+FROM story AS s
+CROSS JOIN watch AS v ON v.workspace_id = s.workspace_id
+WHERE s.id = :story
+LIMIT 1;
 
 -- name: add_deliveries
 INSERT INTO delivery (alert_id, workspace_id, recipient, due_at)

@@ -110,6 +110,33 @@ WHERE story_id = :story AND status = 'active' AND position_id IS NULL
 ORDER BY id DESC
 LIMIT :limit;
 
+-- name: story_before
+SELECT 1 FROM claim WHERE story_id = :story AND id < :first LIMIT 1;
+
+-- The active claims of a story from before `first`: of each position the first few, and the newest statements.
+-- name: held_against
+SELECT c.id
+FROM position AS p
+CROSS JOIN claim AS c
+WHERE
+    p.story_id = :story
+    AND c.id IN (
+        SELECT id
+        FROM claim
+        WHERE position_id = p.id AND status = 'active' AND id < :first
+        ORDER BY id
+        LIMIT :stating
+    )
+UNION ALL
+SELECT id
+FROM (
+    SELECT id
+    FROM claim
+    WHERE story_id = :story AND status = 'active' AND position_id IS NULL AND id < :first
+    ORDER BY id DESC
+    LIMIT :statements
+);
+
 -- name: add_claim
 INSERT INTO claim (
     workspace_id, story_id, text, quote, speaker, speaker_id, outlet, outlet_id, url, said_at,
