@@ -28,7 +28,8 @@ SAME_WORDS: Final = 93.0  # per cent alike, from which two texts are the same wo
 _REPEATING: Final = 20  # claims among which those with the same words are looked for
 _AS_MANY: Final = 0.6  # share of the best one's score that others with the same rare words have
 _LOOKED_FOR: Final = 4  # words of a claim, its rarest, by which others with the same ones are looked for
-_QUEUED: Final = 2_000  # claims between the ledger and the index
+_QUEUED: Final = 4  # batches of claims between the ledger and the index
+_AT_ONCE: Final = 2_000  # changes that the index takes in at once
 
 Progress = Callable[[int, int], None]
 T = TypeVar("T")
@@ -182,7 +183,7 @@ class Indexer:
             await self.rebuild(progress)
             return
         async with self._writing:
-            while changes := await self._store.changed_since(self._index.revision, _QUEUED):
+            while changes := await self._store.changed_since(self._index.revision, _AT_ONCE):
                 await asyncio.to_thread(self._apply, changes)
 
     def _apply(self, changes: Sequence[tuple[int, Claim]]) -> None:
@@ -195,12 +196,12 @@ class Indexer:
         """Build the index anew from the ledger; return how many claims it holds."""
         async with self._writing:
             revision, total = await self._store.revision(), await self._store.count()
-            handed: queue.Queue[Claim | None] = queue.Queue(_QUEUED)
+            handed: queue.Queue[Sequence[Claim] | None] = queue.Queue(_QUEUED)
             stop = asyncio.Event()
 
             def documents() -> Iterator[Document]:
-                while (claim := handed.get()) is not None:
-                    yield self._document(claim)
+                while (claims := handed.get()) is not None:
+                    yield from map(self._document, claims)
 
             def told(done: int) -> None:
                 if progress is not None:
@@ -211,9 +212,9 @@ class Indexer:
             )
             building.add_done_callback(lambda _: stop.set())
             try:
-                async for claim in self._store.every_claim():
-                    if claim.status is not Status.WITHDRAWN:
-                        await self._hand(handed, claim, stop)
+                async for claims in self._store.batches():
+                    shown = [claim for claim in claims if claim.status is not Status.WITHDRAWN]
+                    await self._hand(handed, shown, stop)
                     if stop.is_set():
                         break
             finally:
@@ -221,11 +222,13 @@ class Indexer:
             return await building
 
     @staticmethod
-    async def _hand(handed: queue.Queue[Claim | None], claim: Claim | None, stop: asyncio.Event) -> None:
-        """Put a claim into the queue as soon as there is room; give up where nobody takes it."""
+    async def _hand(
+        handed: queue.Queue[Sequence[Claim] | None], claims: Sequence[Claim] | None, stop: asyncio.Event
+    ) -> None:
+        """Put claims into the queue as soon as there is room; give up where nobody takes them."""
         while not stop.is_set():
             try:
-                handed.put_nowait(claim)
+                handed.put_nowait(claims)
             except queue.Full:
                 await asyncio.sleep(0.005)
             else:

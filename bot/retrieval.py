@@ -1,10 +1,11 @@
 """The way from a message to the claims that say what it says: the index offers, the ranker orders."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Final, NamedTuple
 
 from bot.domain.ranking import CONVINCING, RELATED, CandidateText, QueryText, Ranker
-from bot.domain.text import stem, words
+from bot.domain.text import fold, spelt, stem, words_of
 from db.models import ClaimDraft
 from db.search import Document, SearchIndex
 
@@ -41,24 +42,30 @@ def document_of(
     claim_id: int, workspace: str, story_id: int, claim: ClaimDraft, figures: Iterable[str] = ()
 ) -> Document:
     """Return a claim as the index holds it; `figures` are the tokens of its figures."""
-    body = words(f"{claim.text} {claim.quote or ''}")
-    story = words(claim.story)
-    names = words(" | ".join((claim.speaker, *claim.via, claim.outlet or "")))
+    text, quote = fold(claim.text), fold(claim.quote or "")
+    body = words_of(f"{text} {quote}")
+    stems = tuple(map(stem, body))
+    story, speaker = spelt(claim.story), spelt(claim.speaker)
+    others = [spelt(name) for name in (*claim.via, claim.outlet or "")]
+    names = tuple(chain(speaker.stems, *(other.stems for other in others)))
+    every = tuple(dict.fromkeys((*story.stems, *stems, *names)))
+    day = claim.said_at or claim.published_at
+    shown = CandidateText(
+        text, quote, speaker.folded, frozenset(story.stems), every, day.toordinal() if day else None
+    )
     return Document(
         id=claim_id,
         workspace=workspace,
         story_id=story_id,
-        body=_stems(body),
-        story=_stems(story),
-        names=_stems(names),
-        spellings=" ".join(dict.fromkeys((*body, *story, *names))),
+        body=" ".join(stems),
+        story=" ".join(story.stems),
+        names=" ".join(names),
+        spellings=" ".join(
+            dict.fromkeys(chain(body, story.words, speaker.words, *(o.words for o in others)))
+        ),
         figures=tuple(figures),
-        shown=candidate_of(claim).packed(),
+        shown=shown.packed(),
     )
-
-
-def _stems(spelt: Iterable[str]) -> str:
-    return " ".join(map(stem, spelt))
 
 
 class _Words:

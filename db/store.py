@@ -87,6 +87,9 @@ class Reader(Protocol):
     def every_claim(self, workspace: str | None = None, story_id: int | None = None) -> AsyncIterator[Claim]:
         """Yield claims by id, of every status, in bounded memory; `workspace` None: of all of them."""
 
+    def batches(self) -> AsyncIterator[Sequence[Claim]]:
+        """Yield every claim by id, some hundreds at a time."""
+
     async def count(self, workspace: str | None = None) -> int:
         """Return how many claims there are, withdrawn ones included."""
 

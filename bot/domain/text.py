@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 import snowballstemmer
 
@@ -88,6 +88,22 @@ def words_of(folded: str) -> list[str]:
     return [_plain(word) for word in _WORD.findall(folded)]
 
 
+class Spelt(NamedTuple):
+    """A name, such as many claims have, made ready to be looked for."""
+
+    folded: str
+    words: tuple[str, ...]
+    stems: tuple[str, ...]
+
+
+@lru_cache(maxsize=50_000)
+def spelt(name: str) -> Spelt:
+    """Return a name with its words and their stems, in order."""
+    folded = fold(name)
+    found = tuple(words_of(folded))
+    return Spelt(folded, found, tuple(map(stem, found)))
+
+
 def _plain(word: str) -> str:
     if word.isalpha():
         return word
@@ -101,11 +117,13 @@ def statement_key(text: str) -> str:
     return " ".join(_plain(word) for word in _STATED.findall(fold(text)))
 
 
+@lru_cache(maxsize=50_000)
 def story_key(name: str) -> str:
     """Return the key of a story's name: case, accents, punctuation and spelling variants don't count."""
     return _key(words(name))
 
 
+@lru_cache(maxsize=50_000)
 def source_key(name: str, nation_of: Callable[[str], str | None] | None = None) -> str:
     """Return the key of a source's name.
 

@@ -72,6 +72,13 @@ class SqliteReader(Reader):
                 yield claim
             after = found[-1].id
 
+    async def batches(self) -> AsyncIterator[Sequence[Claim]]:
+        """Yield every claim by id, a batch at a time."""
+        after = 0
+        while found := await self._ask(reading.batch, None, None, after, BATCH):
+            yield found
+            after = found[-1].id
+
     async def count(self, workspace: str | None = None) -> int:
         """Return how many claims there are."""
         return await self._ask(reading.count, workspace)

@@ -9,10 +9,14 @@ class DenialReader:
 
     def __init__(self, language: Language) -> None:
         self._language = language
+        self._cues = frozenset({*language.denying, *language.untrue.starts()})
+        self._false = frozenset({"true", *language.cues["false"]})
 
     def denied(self, tokens: Tokens, first: int, last: int) -> bool:
         """Return whether the figure at some tokens stands under a denial in its sentence."""
-        return self._before(tokens, first) or self._behind(tokens, last)
+        words = tokens.vocabulary
+        before = not self._cues.isdisjoint(words) and self._before(tokens, first)
+        return before or (not self._false.isdisjoint(words) and self._behind(tokens, last))
 
     def _before(self, tokens: Tokens, first: int) -> bool:
         language = self._language

@@ -1,5 +1,6 @@
 """Figures of a text in one language, from its words to the records."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
@@ -22,6 +23,7 @@ from bot.domain.reading.things import ThingReader
 from bot.domain.reading.tokens import Tokens, fold
 from db.models import Figure
 
+_DIGIT: Final = re.compile(r"\d")
 _ONE: Final = Decimal(1)
 _EDGES: Final = ".,;:!?\"'()[]…”’«»"
 _JOINTS: Final = str.maketrans(dict.fromkeys("-–—“‘/", " "))
@@ -51,7 +53,7 @@ class LanguageReader:
 
     def may_state_numbers(self, text: str) -> bool:
         """Return whether a text has a digit or a word that can be a number."""
-        if any(character.isdigit() for character in text):
+        if _DIGIT.search(text):
             return True
         if self._language.code == "de":
             return True

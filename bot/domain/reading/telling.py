@@ -39,10 +39,12 @@ class TellingReader:
         found = set()
         if self._is_further(readings, index):
             found.add(NARROWING + FURTHER)
-        tag = self._tag_of(tags, reading) if reading.outcome else None
+        joins = reading.outcome and not _JOINTS.isdisjoint(tags.tokens.vocabulary)
+        tag = self._tag_of(tags, reading) if joins else None
         if tag is not None:
             found.update(JOINED + outcome for outcome in self._joined(tags, tag, reading.outcome or ""))
-        found.update(NARROWING + degree for degree in self._how_badly(tags.tokens, reading))
+        if not self._degrees.keys().isdisjoint(tags.tokens.vocabulary):
+            found.update(NARROWING + degree for degree in self._how_badly(tags.tokens, reading))
         return tuple(sorted(found))
 
     @staticmethod

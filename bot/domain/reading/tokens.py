@@ -44,7 +44,7 @@ def phrase(text: str) -> tuple[str, ...]:
 class Tokens:
     """A text's words, numbers and signs, side by side in lists of one length."""
 
-    __slots__ = ("_sentences", "ends", "kinds", "norms", "starts", "text")
+    __slots__ = ("_sentences", "_vocabulary", "ends", "kinds", "norms", "starts", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -62,6 +62,14 @@ class Tokens:
             self.starts.append(match.start())
             self.ends.append(match.end())
         self._sentences: list[int] | None = None
+        self._vocabulary: frozenset[str] | None = None
+
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """Every token as compared, each once."""
+        if self._vocabulary is None:
+            self._vocabulary = frozenset(self.norms)
+        return self._vocabulary
 
     def __len__(self) -> int:
         return len(self.norms)
