@@ -152,6 +152,7 @@ async def filled(ledger: Path, newsroom: Newsroom, count: int) -> list[ClaimDraf
             yield number, draft
 
     async with opened(ledger) as desk:
+        await desk.catch_up()
         await desk.import_rows(LOCAL, rows(), actor="benchmark")
         await desk.catch_up()
     return kept

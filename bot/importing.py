@@ -7,6 +7,7 @@ from itertools import chain, islice
 from typing import Final
 
 from bot.alerting import MAX_COMPARED, alerting_in
+from bot.domain.comparison import Thing
 from bot.domain.engine import Engine
 from bot.domain.suspecting import Suspects
 from db.models import AlertLine, Claim, ClaimDraft, Entry, Position, Relation, Status, Suspicion
@@ -75,7 +76,10 @@ class _Story:
 
     def __init__(self, engine: Engine, positions: Sequence[Position], alerting: Sequence[Relation]) -> None:
         self._engine = engine
-        self._positions = positions
+        self._positions: dict[Thing, list[Position]] = {}  # by what they count or measure
+        for position in positions:
+            for thing in engine.comparer.things(position.figures):
+                self._positions.setdefault(thing, []).append(position)
         self._alerting = alerting  # relations that make a line, the gravest first
         self._stating: dict[int, list[Claim]] = {}  # position -> the first claims that state it
         self._against: dict[int, list[tuple[int, Relation]]] = {}  # position -> those that it is held against
@@ -112,9 +116,13 @@ class _Story:
         """Return the positions that a claim's contradicts or diverges from."""
         known = self._against.get(position_id)
         if known is None:
-            compare = self._engine.comparer.compare
-            found = ((other.id, compare(claim.figures, other.figures)) for other in self._positions)
-            known = [(other, one.relation) for other, one in found if one and one.relation in _APART]
+            comparer = self._engine.comparer
+            things = comparer.things(claim.figures)
+            others = {other.id: other for thing in things for other in self._positions.get(thing, ())}
+            found = (
+                (number, comparer.compare(claim.figures, others[number].figures)) for number in sorted(others)
+            )
+            known = [(number, one.relation) for number, one in found if one and one.relation in _APART]
             self._against[position_id] = known
         return known
 

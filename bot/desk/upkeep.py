@@ -6,13 +6,12 @@ from contextlib import suppress
 from typing import Final
 
 from bot.desk.room import Room
-from db.models import Figure
+from db.models import Claim, Figure
 from db.store import LedgerError
 
 _READ_BY: Final = "reader"  # under which the ledger keeps whose figures it holds
 _NOTE: Final = "note:"  # before the key of a small fact of somebody else's
 _ANYTHING: Final = "62 soldiers"  # a text that needs most of what reading needs
-_TOLD: Final = 500  # claims between two reports of progress
 
 
 class Upkeep(Room):
@@ -32,14 +31,22 @@ class Upkeep(Room):
             return
         async with self._store.write() as ledger:
             total, done = await ledger.count(), 0
-            async for claim in ledger.every_claim():
-                figures = await asyncio.to_thread(self._engine.figures, claim.draft())
-                if _without_offsets(figures) != _without_offsets(claim.figures):
+            async for claims in ledger.batches():
+                for claim, figures in await asyncio.to_thread(self._read_otherwise, claims):
                     await ledger.reread(claim, figures)
-                done += 1
-                if progress is not None and done % _TOLD == 0:
+                done += len(claims)
+                if progress is not None:
                     progress(done, total)
             await ledger.set_meta(_READ_BY, self._engine.fingerprint)
+
+    def _read_otherwise(self, claims: Iterable[Claim]) -> list[tuple[Claim, tuple[Figure, ...]]]:
+        """Return those of some claims that are now read to state other figures, with these figures."""
+        read = ((claim, self._engine.figures(claim.draft())) for claim in claims)
+        return [
+            (claim, figures)
+            for claim, figures in read
+            if _without_offsets(figures) != _without_offsets(claim.figures)
+        ]
 
     async def warm_up(self) -> None:
         """Make ready, beside everything else, what the first text to be read would wait for."""

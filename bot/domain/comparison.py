@@ -48,11 +48,14 @@ class Comparison(NamedTuple):
         return Verdict(self.relation, self.why(self.x, self.y), self.suspected)
 
 
+Thing = tuple[str, frozenset[str]]  # a figure's dimension, and what befell those counted
+
+
 class _Measured(NamedTuple):
     """A figure made ready to be compared."""
 
     figure: Figure
-    thing: tuple[str, frozenset[str]]  # its dimension, and what befell those counted
+    thing: Thing
     measure: Measure  # what a sum, share, length or duration measures
     population: Population
 
@@ -72,6 +75,10 @@ class FigureComparer:
         self._lexicon = lexicon
         self._known: dict[int, tuple[tuple[Figure, ...], tuple[_Measured, ...]]] = {}
         self._verdicts: dict[tuple[int, int, int | None], _Compared] = {}
+
+    def things(self, figures: tuple[Figure, ...]) -> frozenset[Thing]:
+        """Return what some figures count or measure: two sets that share none of these aren't compared."""
+        return frozenset(ready.thing for ready in self._ready(figures))
 
     def verdict(
         self, a: tuple[Figure, ...], b: tuple[Figure, ...], moment: int | None = None

@@ -99,6 +99,7 @@ class Phrasebook:
             prefix: frozenset(self.stem(base) for base in forms.get(listed, []))
             for prefix, listed in _PREFIXES
         }
+        self._prefixes = tuple(self._prefixed)
         for table in _ORDER:
             for role, phrases in lists(words, table).items():
                 self._add(phrases, role=role)
@@ -207,7 +208,7 @@ class Phrasebook:
             rest = word[2:]
         elif word.endswith("less") and len(word) > 7 and word not in self._no_lack:
             rest = word[:-4]
-        for prefix, bases in self._prefixed.items():
+        for prefix, bases in self._prefixed.items() if word.startswith(self._prefixes) else ():
             tail = word.removeprefix(prefix).lstrip("-")
             if tail != word and self.stem(tail) in bases:
                 rest = tail

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from bot.domain.text import fold, stem
@@ -33,9 +32,10 @@ def tokens(text: str) -> list[Token]:
     """Return the words, numbers and punctuation marks of a text; “didn’t” is “did” and “not”."""
     found: list[Token] = []
     for match in _TOKEN.finditer(text):
-        key = fold(match[0]) or match[0]
+        written = match[0]
+        key = written.lower() if written.isascii() and written.isalpha() else fold(written) or written
         start, end = match.span()
-        capital = match[0][0].isupper()
+        capital = written[0].isupper()
         host, apostrophe, ending = key.partition("'")
         if key == "cannot" or (apostrophe and ending == "t" and host.endswith("n")):
             base = "can" if key == "cannot" else host[:-1]
@@ -56,7 +56,7 @@ class Stemmer:
     def __init__(self, irregular: Mapping[str, str]) -> None:
         """`irregular` maps folded forms to their base: “struck” to “strike”."""
         self._irregular = dict(irregular)
-        self.stem = lru_cache(maxsize=20_000)(self._stem)
 
-    def _stem(self, word: str) -> str:
+    def stem(self, word: str) -> str:
+        """Return the stem that a folded word shares with its inflections."""
         return stem(self._irregular.get(word, word))
