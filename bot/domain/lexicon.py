@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import cast
 
 from bot.domain.reading.inflection import plural, singular, verb_forms
@@ -144,6 +145,7 @@ class Lexicon:
         return self.canonical_outcome(outcome) in self._moves_both_ways
 
 
+@lru_cache(maxsize=20_000)
 def _name(word: str) -> str:
     return fold(word).removesuffix("'s").removesuffix("'")
 
