@@ -3,6 +3,8 @@
     python -m benchmarks.accuracy figures FILE
     python -m benchmarks.accuracy relations FILE
     python -m benchmarks.accuracy scenarios FOLDER
+    python -m benchmarks.accuracy pairs FILE
+    python -m benchmarks.accuracy tolls FILE
     python -m benchmarks.accuracy retrieval FOLDER [--baselines]
 
 Each prints one JSON object on standard output.
@@ -16,9 +18,11 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.figures import score_figures
+from benchmarks.pairs import score_pairs
 from benchmarks.relations import score_relations
 from benchmarks.retrieval import score_retrieval
 from benchmarks.scenarios import score_scenarios
+from benchmarks.tolls import score_tolls
 
 
 def main() -> int:
@@ -31,6 +35,8 @@ def main() -> int:
         ("figures", "FILE"),
         ("relations", "FILE"),
         ("scenarios", "FOLDER"),
+        ("pairs", "FILE"),
+        ("tolls", "FILE"),
         ("retrieval", "FOLDER"),
     ):
         kinds.add_parser(kind).add_argument("path", type=Path, metavar=what)
@@ -52,6 +58,10 @@ def _measure(asked: argparse.Namespace) -> dict[str, Any]:
         return asyncio.run(score_relations(asked.path))
     if asked.kind == "scenarios":
         return asyncio.run(score_scenarios(asked.path))
+    if asked.kind == "pairs":
+        return asyncio.run(score_pairs(asked.path))
+    if asked.kind == "tolls":
+        return score_tolls(asked.path)
     return score_retrieval(asked.path, asked.baselines)
 
 

@@ -111,3 +111,37 @@ def test_a_path_that_is_not_there_is_refused(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "does not exist" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_pairs_are_judged_as_two_claims_of_one_story(tmp_path: Path) -> None:
+    """A pair's contradiction counts by what its hypothesis has; alarms and misses are listed with reasons."""
+    rows = [
+        {"id": 1, "premise": "14 miners died.", "hypothesis": "41 miners died.", "label": "contradiction"},
+        {"id": 2, "premise": "14 miners died.", "hypothesis": "30 miners died.", "label": "neutral"},
+        {"id": 3, "premise": "The mine is old.", "hypothesis": "The mine is new.", "label": "entailment"},
+        {"id": 4, "premise": "It rained.", "hypothesis": "Nobody saw it.", "label": "contradiction"},
+    ]
+    score = measured("pairs", written(tmp_path / "pairs.jsonl", rows))
+    assert score["numbers"] == {"precision": 0.5, "recall": 1.0, "contradictions": 1, "pairs": 2}
+    assert score["all"]["recall"] == 0.5
+    assert (score["false_alarms"], score["on_figures"]) == (1, 1)
+    assert [(one["id"], one["reason"]) for one in score["wrong"]] == [(2, "30 is above 14."), (4, None)]
+
+
+def test_tolls_are_looked_for_among_the_figures(tmp_path: Path) -> None:
+    """A recorded number counts as found only where a figure of that outcome has it, in the latest article."""
+    strikes = [
+        {"id": 1, "text": "Up to 13 people were killed.", "deaths_min": "8", "deaths_max": "13"},
+        {"id": 2, "text": "Eight men sat in a yard.", "deaths_min": "8", "deaths_max": "8"},
+    ]
+    score = measured("tolls", written(tmp_path / "strikes.jsonl", strikes))
+    assert score["recall"] == {"share": 0.3333, "numbers": 3}
+    assert score["recall_of_stated"] == {"share": 0.5, "numbers": 2}
+    assert [miss["id"] for miss in score["misses"]] == [2]
+    articles = [
+        {"title": "Two dead", "date": "2020-01-01", "text": "Two people died."},
+        {"title": "Three dead", "date": "2020-01-03", "text": "Three people died, five were wounded."},
+    ]
+    incident = {"incident": "a", "killed": 3, "injured": 5, "articles": articles}
+    score = measured("tolls", written(tmp_path / "shootings.jsonl", [incident]))
+    assert score["recall"] == {"share": 1.0, "numbers": 2}

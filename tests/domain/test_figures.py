@@ -167,6 +167,7 @@ def test_units(reader: FigureReader, text: str, expected: str) -> None:
         "The 1990s, the 45th president, the third term.",
         "One in five voters agrees.",
         "The 2014 floods came back to mind.",
+        "He lives in the 2400 block of South Street.",
     ],
 )
 def test_numbers_that_are_no_figures(reader: FigureReader, text: str) -> None:
@@ -205,6 +206,14 @@ def test_people_are_understood_where_nobody_is_named(reader: FigureReader) -> No
     assert (figure.noun, figure.implied) == ("person", True)
     (figure,) = reader.read("80 people killed")
     assert (figure.noun, figure.implied) == ("person", False)
+
+
+def test_an_attempt_kills_nobody(reader: FigureReader) -> None:
+    """What was only attempted befell nobody, and who was sent to the hospital was."""
+    (figure,) = reader.read("He admits the attempted murder of five sailors.")
+    assert (figure.noun, figure.outcome) == ("sailor", None)
+    (figure,) = reader.read("The fight sent four sailors to the hospital.")
+    assert (figure.noun, figure.outcome) == ("sailor", "hospitalised")
 
 
 def test_what_is_measured(reader: FigureReader) -> None:

@@ -12,6 +12,7 @@ _EARLIEST_YEAR: Final = 1500
 _LATEST_YEAR: Final = 2099
 _DAYS: Final = 31
 _NAME_LETTERS: Final = 4  # letters before a hyphen and a number: "F-16", "Covid-19", "MH-370"
+_BLOCK: Final = 100  # house numbers of a block begin with its number
 
 
 class Exclusions:
@@ -52,7 +53,14 @@ class Exclusions:
             or self._date(tokens, numeral)
             or self._written_otherwise(tokens, numeral)
             or self._year(tokens, numeral)
+            or self._block(tokens, numeral)
         )
+
+    @staticmethod
+    def _block(tokens: Tokens, numeral: Numeral) -> bool:
+        """Return whether a number is part of an address: "the 2400 block of South Street"."""
+        hundreds = numeral.value >= _BLOCK and numeral.value % _BLOCK == 0
+        return hundreds and tokens.norm(numeral.last) in {"block", "blk"}
 
     def weak_name(self, tokens: Tokens, index: int) -> bool:
         """Return whether the word before a number makes it a name unless something is counted: "room 12"."""

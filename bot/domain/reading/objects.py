@@ -34,6 +34,8 @@ class Objects:
         if before in {"of", "de", "von", "des"}:
             tag = self._tags.ends.get(index - 1)
             sense = tag.of("event", "ing", "toll") if tag is not None else None
+            if tag is not None and tokens.norm(tag.start - 1) in language.cues["attempts"]:
+                return None
             if sense is not None:
                 return Found(sense.outcome, listed=True, side="left")
             noun = language.lexicon.singular(tokens.norm(index - 2)) or ""

@@ -117,6 +117,8 @@ class Settler:
             if senses is not None
             else None
         )
+        if event is not None and not language.cues["attempts"].isdisjoint(reading.adjectives):
+            return
         if event is not None:
             reading.noun, reading.implied, reading.outcome = "person", True, event.outcome
             reading.adjectives = ()
