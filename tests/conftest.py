@@ -4,9 +4,14 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from db.sqlite.store import SqliteStore
 from db.store import Store
+
+settings.register_profile("steady", derandomize=True, deadline=None)  # the same examples on every machine
+settings.register_profile("search", max_examples=3_000, deadline=None)  # for --hypothesis-profile=search
+settings.load_profile("steady")
 
 
 @pytest.fixture

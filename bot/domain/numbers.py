@@ -179,7 +179,7 @@ class NumeralReader:
         total, current, last, scale = Decimal(0), None, first, Decimal(1)
         while index < len(tokens):
             step = self._step(tokens, index, current, started=last > first)
-            if step is None or total > _LARGEST:
+            if step is None or max(total, current or total) > _LARGEST:
                 break
             kind, amount, index = step
             if kind == "add":

@@ -112,6 +112,10 @@ def test_outcomes(reader: FigureReader, text: str, expected: list[str]) -> None:
             "12 marines were shot dead and 30 more wounded.",
             ["12..12 exact marine killed", "30..30 exact marine injured"],
         ),
+        (
+            "A combined 40 nurses and 9 clerks were held.",
+            ["40..40 exact nurse arrested", "9..9 exact clerk arrested"],
+        ),
         ("No nurses died, but six were hurt.", ["0..0 exact nurse killed", "6..6 exact nurse injured"]),
         ("The coach had 50 fans aboard; seven of them died.", ["50..50 exact fan", "7..7 exact fan killed"]),
         (
@@ -164,6 +168,7 @@ def test_units(reader: FigureReader, text: str, expected: str) -> None:
         "Call 020 7946 0018 for details.",
         "There is no alternative, and nobody knows why.",
         "One of the drivers spoke of the second crash.",
+        "on 8 may 2019 she left; on 12 march he did; by 2 april all had.",
         "The 1990s, the 45th president, the third term.",
         "One in five voters agrees.",
         "The 2014 floods came back to mind.",
@@ -234,6 +239,9 @@ def test_what_is_measured(reader: FigureReader) -> None:
         ("fr", "Environ 1 200 personnes ont été évacuées.", ["1200..1200 about person evacuated"]),
         ("de", "Mehr als 1.200 Häuser wurden zerstört.", ["1200.. more_than house destroyed"]),
         ("en", "Dos policías fueron detenidos.", ["2..2 exact officer arrested"]),
+        ("fr", "La hausse est de 41 pour cent.", ["41..41 exact percent"]),
+        ("es", "Subió un 0,5 por ciento.", ["0.5..0.5 exact percent"]),
+        ("fr", "Environ quatre vingts personnes", ["80..80 about person"]),
         ("xx", "belirsiz 42 ve uzak", ["42..42 exact"]),
     ],
 )
@@ -333,7 +341,20 @@ def test_any_order_of_figure_words_is_read_without_failing(text: str) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["9", "1,", "million ", "a hundred and ", "12-", "no one ", "of them ", "killed 3 and ", "(", "’"],
+    [
+        "9",
+        "1,",
+        "1O",
+        "hundred ",
+        "million ",
+        "a hundred and ",
+        "12-",
+        "no one ",
+        "of them ",
+        "killed 3 and ",
+        "(",
+        "’",
+    ],
 )
 def test_long_texts_are_read_in_one_go(reader: FigureReader, piece: str) -> None:
     """Ten thousand characters of any repeated piece come back as figures or as none."""

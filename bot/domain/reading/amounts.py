@@ -85,8 +85,13 @@ class AmountReader:
                 continue
             if not self._exclusions.excludes(tokens, numeral) and self._stands(tokens, numeral):
                 found.append(numeral)
-            index = max(numeral.last, index + 1)
+            index = self._behind_unit(tokens, max(numeral.last, index + 1))
         return found
+
+    def _behind_unit(self, tokens: Tokens, index: int) -> int:
+        """Return the token behind a unit, since a unit may hold a number: "41 pour cent", "5 km 2"."""
+        unit = self._language.units.at(tokens, index)
+        return index if unit is None else unit[0]
 
     def _may_begin(self, tokens: Tokens, index: int) -> bool:
         language = self._language
@@ -210,7 +215,7 @@ class AmountReader:
                 or tokens.norm(start) in self._language.cues["further"]
                 or tokens.norm(end - 1) in self._language.cues["further"]
             )
-            if meaning is not None or tokens.norm(start) not in language.determiners:
+            if meaning is not None or end - start > 1 or tokens.norm(start) not in language.determiners:
                 first = start
             index = start
 
@@ -334,7 +339,7 @@ class AmountReader:
             return False
         if lower.value * _MAX_DIFFERENCE < upper.value and upper.scale == 1:
             return False
-        if upper.value < 10 and any(word in self._language.winning for word in tokens.norms):
+        if upper.value < 10 and not self._language.winning.isdisjoint(tokens.vocabulary):
             counted = tokens.norm(upper.last)
             return self._language.lexicon.known_noun(counted) and counted not in self._language.winning
         return True

@@ -6,6 +6,7 @@ from typing import Final
 from bot.domain.lexicon import Table, words
 from bot.domain.numbers import Numeral
 from bot.domain.reading.language import Language
+from bot.domain.reading.months import Months
 from bot.domain.reading.tokens import NUMBER, QUOTES, WORD, Tokens, fold
 
 _EARLIEST_YEAR: Final = 1500
@@ -24,7 +25,7 @@ class Exclusions:
         def of(*path: str) -> frozenset[str]:
             return frozenset(map(fold, words(tables, "exclusions", *path)))
 
-        self._months = of("months", "words")
+        self._months = Months(tables, language.code)
         self._weak_names = of("names", "weak")
         self._names = of("names", "words") - self._weak_names
         self._clock = of("after", "clock")
@@ -202,27 +203,23 @@ class Exclusions:
         first, last = numeral.first, numeral.last
         if numeral.value > _DAYS or numeral.suffix or numeral.value % 1:
             return numeral.value <= _LATEST_YEAR and self._year_of_a_date(tokens, first)
-        if self._is_month(tokens, last) and not self._is_may(tokens, last):
+        if self._months.at(tokens, last):
             return True
-        if tokens.norm(last) == "of" and self._is_month(tokens, last + 1):
+        if tokens.norm(last) == "of" and self._months.at(tokens, last + 1):
             return True
-        if tokens.norm(last) == "." and self._is_month(tokens, last + 1):
+        if tokens.norm(last) == "." and self._months.at(tokens, last + 1):
             return True
-        if tokens.norm(last) == "de" and self._is_month(tokens, last + 1):
+        if tokens.norm(last) == "de" and self._months.at(tokens, last + 1):
             return True
-        if self._is_month(tokens, first - 1) and tokens.capital(first - 1):
+        if self._months.at(tokens, first - 1):
             return True
         link, other = tokens.norm(last), last + 1
         if (
-            (
-                link in self._language.cues["date_links"]
-                and other < len(tokens)
-                and tokens.kinds[other] == NUMBER
-                and len(tokens.norm(other)) <= 2
-            )
-            and self._is_month(tokens, other + 1)
-            and tokens.capital(other + 1)
-        ):
+            link in self._language.cues["date_links"]
+            and other < len(tokens)
+            and tokens.kinds[other] == NUMBER
+            and len(tokens.norm(other)) <= 2
+        ) and self._months.at(tokens, other + 1):
             return True
         link, other = tokens.norm(first - 1), first - 2
         return (
@@ -231,16 +228,8 @@ class Exclusions:
             and other >= 1
             and tokens.kinds[other] == NUMBER
             and len(tokens.norm(other)) <= 2
-            and self._is_month(tokens, other - 1)
-            and tokens.capital(other - 1)
+            and self._months.at(tokens, other - 1)
         )
-
-    def _is_month(self, tokens: Tokens, index: int) -> bool:
-        return tokens.norm(index) in self._months
-
-    @staticmethod
-    def _is_may(tokens: Tokens, index: int) -> bool:
-        return tokens.norm(index) in {"may", "mar", "mars"} and not tokens.capital(index)
 
     def _year_of_a_date(self, tokens: Tokens, first: int) -> bool:
         index = first - 1
@@ -248,12 +237,12 @@ class Exclusions:
             index -= 1
         if tokens.kinds[index] == NUMBER and index >= 1:
             index -= 1
-        return index >= 0 and self._is_month(tokens, index)
+        return index >= 0 and self._months.at(tokens, index)
 
     def _written_otherwise(self, tokens: Tokens, numeral: Numeral) -> bool:
         first, last = numeral.first, numeral.last
         written = tokens.norm(first)
-        if written[0] == "0" and len(written) > 1 and "." not in written:
+        if written[0] == "0" and len(written) > 1 and written[1] not in ".,":
             return True
         after = tokens.norm(last)
         if (

@@ -51,7 +51,10 @@ class Language:
         cardinals = whole("cardinals")
         self.cardinals = {word: value for word, value in cardinals.items() if " " not in word}
         self.cardinal_phrases = Phrases(
-            (phrase(word.replace(" ", "-")), value) for word, value in cardinals.items() if " " in word
+            (phrase(word.replace(" ", joint)), value)
+            for word, value in cardinals.items()
+            if " " in word
+            for joint in " -"
         )
         self.scales = whole("scales")
         self.suffixes = whole("suffixes")

@@ -51,6 +51,8 @@ class Screen:
         language, amount = self._language, reading.amount
         before = tokens.norm(amount.first - 1)
         if not amount.numeral.in_digits:
+            if amount.first < amount.start or tokens.text.isupper():
+                return False
             return tokens.capital(amount.start) and tokens.capital(amount.start - 1)
         plain = amount.qualifier is Qualifier.EXACT
         if plain and amount.numeral.value <= _OLDEST and before in self._language.cues["before_an_age"]:

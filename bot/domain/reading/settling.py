@@ -82,7 +82,8 @@ class Settler:
             further
             and not reading.part
             and any(
-                (other.noun, other.outcome) == (reading.noun, reading.outcome) for other in readings[:index]
+                (other.noun, other.outcome) == (reading.noun, reading.outcome)
+                for other in readings[max(index - REACH, 0) : index]
             )
         ):
             reading.part = True

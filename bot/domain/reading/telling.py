@@ -8,7 +8,7 @@ from bot.domain.measures import FURTHER, JOINED, NARROWING
 from bot.domain.reading.language import Language
 from bot.domain.reading.readings import Reading
 from bot.domain.reading.tags import Tag, Tags
-from bot.domain.reading.tokens import NUMBER, Tokens
+from bot.domain.reading.tokens import NUMBER, REACH, Tokens
 
 _NEAR: Final = 12  # words between a count and the word for its outcome
 _BETWEEN: Final = 3  # words between how badly people are hurt and that they are
@@ -53,8 +53,10 @@ class TellingReader:
 
         Beside a count before it, it is that one's part, or has another outcome: "five dead, nine others".
         """
-        before = (other for other in readings[:index] if other.thing.unit is None)
-        return readings[index].thing.borrows and not readings[index].part and next(before, None) is None
+        reading = readings[index]
+        if not reading.thing.borrows or reading.part:
+            return False
+        return all(other.thing.unit is not None for other in readings[max(index - REACH, 0) : index])
 
     def _tag_of(self, tags: Tags, reading: Reading) -> Tag | None:
         """Return the nearest words that tell the outcome of a count."""

@@ -9,16 +9,23 @@ WORD: Final = 1
 SIGN: Final = 2
 OTHER: Final = 3  # addresses and @names: nothing in them is read
 
+_UNSEEN: Final = (  # soft hyphens, joiners and marks of direction
+    r"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
+)
+_ACCENTS: Final = r"\u0300-\u036f\u064b-\u065f\u0670"
+_LETTERS: Final = rf"[^\W\d_]+(?:[{_ACCENTS}{_UNSEEN}]+[^\W\d_]*)*"
 _TOKEN: Final = re.compile(
-    r"""(?P<other>https?://\S+|www\.\S+|@\w+)
-    |(?P<number>\d[\dOo]*[O][\dOo]*(?![\w'’])
-        |\d{1,3}(?:[\x20\u00a0\u2009\u202f]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?
+    rf"""(?P<other>https?://\S+|www\.\S+|@\w+)
+    |(?P<number>\d(?=[\do]{{0,24}}O)[\dOo]{{0,25}}+(?![\w'’])
+        |\d{{1,3}}(?:[\x20\u00a0\u2009\u202f]\d{{3}})+(?!\d)(?:[.,]\d{{1,2}}(?!\d))?
         |\d+(?:[.,'’]\d+)*)
-    |(?P<money>[A-Z]{0,3}\$|[€£¥￥₹₩₽₴₺₪₦₱₫฿₵৳₿])
-    |(?P<word>(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’`ʼ][^\W\d_]+)*)
-    |(?P<sign>\S)""",
+    |(?P<money>[A-Z]{{0,3}}\$|[€£¥￥₹₩₽₴₺₪₦₱₫฿₵৳₿])
+    |(?P<word>(?:[^\W\d_]\.){{2,}}|{_LETTERS}(?:['’`ʼ]{_LETTERS})*)
+    |(?P<sign>[^\s{_UNSEEN}])""",
     re.VERBOSE,
 )
+_HIDDEN: Final = re.compile(rf"[{_UNSEEN}]+")
+_DROPPED: Final = re.compile(rf"[{_ACCENTS}{_UNSEEN}]+")
 _KINDS: Final = {"other": OTHER, "number": NUMBER, "money": SIGN, "word": WORD, "sign": SIGN}
 _MARKS: Final = str.maketrans(
     {"’": "'", "`": "'", "ʼ": "'", "‘": "'", "ı": "i", "ł": "l", "ø": "o", "đ": "d"}
@@ -29,11 +36,11 @@ QUOTES: Final = frozenset("\"'“”„«»‘’‚‹›`*_")
 
 
 def fold(text: str) -> str:
-    """Return text in lower case, without accents, with plain apostrophes."""
+    """Return text in lower case, without accents and what can't be seen, with plain apostrophes."""
     if text.isascii():
         return text.lower().replace("`", "'")
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_MARKS))
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+    return _DROPPED.sub("", decomposed)
 
 
 def phrase(text: str) -> tuple[str, ...]:
@@ -79,8 +86,9 @@ class Tokens:
         return self.norms[index] if 0 <= index < len(self.norms) else ""
 
     def raw(self, index: int) -> str:
-        """Return a token as written."""
-        return self.text[self.starts[index] : self.ends[index]]
+        """Return a token as written, its accents composed, without what can't be seen."""
+        written = self.text[self.starts[index] : self.ends[index]]
+        return written if written.isascii() else _HIDDEN.sub("", unicodedata.normalize("NFC", written))
 
     def spaced(self, index: int) -> bool:
         """Return whether a gap is in front of a token; so there is at either end of the text."""

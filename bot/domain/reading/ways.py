@@ -7,6 +7,7 @@ from typing import Final
 from bot.domain.lexicon import Table, lists, table, words
 from bot.domain.measures import AWAY, CHANGE, DOWN, OTHERS, TIME, UP
 from bot.domain.reading.inflection import verb_forms
+from bot.domain.reading.months import Months
 from bot.domain.reading.tokens import NUMBER, REACH, Tokens, fold
 
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
@@ -32,6 +33,7 @@ class WayReader:
         self._levels = frozenset(beside.get("levels", ()))
         self._sizes = frozenset(beside.get("sizes", ()))
         self._away = frozenset(beside.get("away", ()))
+        self._months = Months(tables, code)
         self._times = {
             fold(word): name
             for name, found in lists(tables, "measures", code, "times").items()
@@ -81,7 +83,7 @@ class WayReader:
             if place in taken or tokens.sentence(place) != tokens.sentence(first):
                 continue
             word = tokens.norm(place)
-            if word in self._times and tokens.capital(place):
+            if word in self._times and self._months.at(tokens, place):
                 yield TIME + self._times[word]
             elif tokens.kinds[place] == NUMBER and _YEAR.fullmatch(word):
                 yield TIME + word
