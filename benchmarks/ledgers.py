@@ -76,13 +76,13 @@ class Newsroom:
         number = round(10 ** going_round.uniform(0, 5))
         return f"{going_round.choice(_HEDGES)}{number:,} {going_round.choice(_THINGS)}"
 
-    def claim(self) -> ClaimDraft:
-        """Return the next claim."""
+    def claim(self, story: str | None = None) -> ClaimDraft:
+        """Return the next claim, about a story or any."""
         rng = self._rng
         speaker = self._speakers.pick(rng)[0]
         said = _EPOCH + timedelta(minutes=rng.randrange(5_000_000))
         around = " ".join(self._words.pick(rng, rng.randint(6, 18)))
-        story = self._stories.pick(rng)[0]
+        story = story or self._stories.pick(rng)[0]
         stated = self._stated(story) if rng.random() < _FIGURED else rng.choice(_STATEMENTS)
         return ClaimDraft(
             story=story,
@@ -92,9 +92,9 @@ class Newsroom:
             said_at=said,
         )
 
-    def claims(self, count: int) -> Iterator[ClaimDraft]:
-        """Yield the next `count` claims."""
-        return (self.claim() for _ in range(count))
+    def claims(self, count: int, story: str | None = None) -> Iterator[ClaimDraft]:
+        """Yield the next `count` claims, all about one story where it is given."""
+        return (self.claim(story) for _ in range(count))
 
     def message(self, claim: ClaimDraft) -> str:
         """Return what somebody might ask about a claim: its figure, or some of its words, one misspelt."""

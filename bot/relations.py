@@ -14,7 +14,7 @@ from db.store import Beside, Reader, Store
 
 LISTED: Final = 30  # claims of one relation that are fetched and listed; the rest is counted
 PAIRS: Final = 200  # contradicting pairs of one story that are listed
-REMEMBERED: Final = 200  # stories whose positions are kept
+REMEMBERED: Final = 64  # stories whose positions are kept
 _SHOWN: Final = (Relation.CONTRADICTS, Relation.REVISES, Relation.DIVERGES, Relation.AGREES)
 
 

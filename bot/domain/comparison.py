@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from bot.domain import intervals, measures, moments, reasons
 from bot.domain.lexicon import Lexicon
-from bot.domain.measures import Measure, measure_of
+from bot.domain.measures import Measure, joined, measure_of
 from bot.domain.population import Population, Scope, population_of, scope
 from bot.domain.units import convert, dimension
 from db.models import Claim, Figure, Relation, Status
@@ -16,8 +16,8 @@ from db.models import Claim, Figure, Relation, Status
 _WHOLE: Final = 100  # per cent
 _TELLING: Final = 3  # digits of a number that two people give for one thing rather than by chance
 _HALF: Final = Decimal("0.5")  # half a unit of a whole number's last digit
-_REMEMBERED: Final = 50_000  # sets of figures kept ready
-_COMPARED: Final = 20_000  # pairs of such sets of which the outcome is kept
+_REMEMBERED: Final = 10_000  # sets of figures kept ready
+_COMPARED: Final = 5_000  # pairs of such sets of which the outcome is kept
 _GRAVITY: Final = {Relation.CONTRADICTS: 3, Relation.DIVERGES: 2, Relation.AGREES: 1}
 
 
@@ -51,13 +51,38 @@ class Comparison(NamedTuple):
 Thing = tuple[str, frozenset[str]]  # a figure's dimension, and what befell those counted
 
 
-class _Measured(NamedTuple):
-    """A figure made ready to be compared."""
+class _Measured:
+    """A figure made ready to be compared: what it counts at once, the rest when another counts the same."""
 
-    figure: Figure
-    thing: Thing
-    measure: Measure  # what a sum, share, length or duration measures
-    population: Population
+    __slots__ = ("_beside", "_lexicon", "_measure", "_population", "figure", "thing")
+
+    def __init__(self, figure: Figure, beside: tuple[Figure, ...], lexicon: Lexicon) -> None:
+        self.figure = figure
+        self._beside = beside
+        self._lexicon = lexicon
+        self._measure: Measure | None = None
+        self._population: Population | None = None
+        befell = frozenset[str]() if figure.unit else self._outcome() | joined(figure.measure)
+        self.thing: Thing = (dimension(figure.unit), befell)
+
+    def _outcome(self) -> frozenset[str]:
+        outcome = self.figure.outcome
+        return frozenset((self._lexicon.canonical_outcome(outcome),) if outcome else ())
+
+    @property
+    def measure(self) -> Measure:
+        """What a sum, share, length or duration measures."""
+        if self._measure is None:
+            self._measure = measure_of((*self.figure.measure, *self._outcome()))
+        return self._measure
+
+    @property
+    def population(self) -> Population:
+        """Whom or what it counts."""
+        if self._population is None:
+            found = population_of(self.figure, self._beside, self._lexicon)
+            self._population = found._replace(narrowing=found.narrowing | self.measure.narrowing)
+        return self._population
 
 
 class _Compared(NamedTuple):
@@ -129,16 +154,7 @@ class FigureComparer:
         return ready
 
     def _made_ready(self, figures: tuple[Figure, ...]) -> tuple[_Measured, ...]:
-        ready = []
-        for figure in figures:
-            outcome = self._lexicon.canonical_outcome(figure.outcome) if figure.outcome else None
-            named = frozenset((outcome,) if outcome else ())
-            measure = measure_of((*figure.measure, *named))
-            population = population_of(figure, figures, self._lexicon)
-            befell = named | measure.joined if figure.unit is None else frozenset[str]()
-            narrowed = population._replace(narrowing=population.narrowing | measure.narrowing)
-            ready.append(_Measured(figure, (dimension(figure.unit), befell), measure, narrowed))
-        return tuple(ready)
+        return tuple(_Measured(figure, figures, self._lexicon) for figure in figures)
 
     def _pair(self, a: _Measured, b: _Measured, moment: int | None) -> Comparison | None:
         if a.figure.unit is not None and (turned := self._turned(a, b)):

@@ -42,10 +42,13 @@ def measure_of(told: Iterable[str]) -> Measure:
     years = frozenset(one for one in times if one.isdigit())
     ways = frozenset(one for one in found if one[0] in (UP, DOWN))
     plain = frozenset(one for one in found if one[0].isalnum())
-    narrowing, joined = (
-        frozenset(one[1:] for one in found if one[0] == sign) for sign in (NARROWING, JOINED)
-    )
-    return Measure(plain, ways, frozenset(times - years), years, found & _KINDS, narrowing, joined)
+    narrowing = frozenset(one[1:] for one in found if one[0] == NARROWING)
+    return Measure(plain, ways, frozenset(times - years), years, found & _KINDS, narrowing, joined(found))
+
+
+def joined(told: Iterable[str]) -> frozenset[str]:
+    """Return the outcomes that `Figure.measure` says are counted together with the figure's own."""
+    return frozenset(one[1:] for one in told if one[0] == JOINED)
 
 
 def same(a: Measure, b: Measure) -> bool:

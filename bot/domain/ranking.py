@@ -98,12 +98,11 @@ class Weigher:
         return math.sqrt(self._squares[stem]) or _COMMON_WEIGHT
 
     def held(self, stems: Sequence[str]) -> float:
-        """Return the sum of the squared weights of some stems, common ones left out."""
-        try:
-            return sum(map(self._squares.__getitem__, stems))
-        except KeyError:
-            self.learn(stems)
-            return sum(map(self._squares.__getitem__, stems))
+        """Return the sum of the squared weights of some stems, common ones left out.
+
+        Raises KeyError for a stem that was not looked up.
+        """
+        return sum(map(self._squares.__getitem__, stems))
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +254,7 @@ class Ranker:
 
     def features(self, query: QueryText, candidate: CandidateText) -> Features:
         """Return how a claim resembles a message."""
+        query.weigher.learn(candidate.stems)
         return _spelt(query, candidate, self._met(query, candidate))
 
     def _met(self, query: QueryText, candidate: CandidateText) -> Features:
@@ -296,7 +296,11 @@ class Ranker:
 
     def scores(self, query: QueryText, candidates: Sequence[CandidateText]) -> list[float]:
         """Return many claims' scores, in their order; only the likeliest are compared letter by letter."""
-        met = [self._met(query, candidate) for candidate in candidates]
+        try:
+            met = [self._met(query, candidate) for candidate in candidates]
+        except KeyError:  # words that were not looked up yet: all at once is quicker than claim by claim
+            query.weigher.learn(frozenset().union(*(candidate.stems for candidate in candidates)))
+            met = [self._met(query, candidate) for candidate in candidates]
         likely = sorted(range(len(met)), key=lambda place: -_sum(met[place]))[:_SPELT]
         for place in likely:
             met[place] = _spelt(query, candidates[place], met[place])
