@@ -28,7 +28,6 @@ import time
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from datetime import UTC
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -183,7 +182,8 @@ async def probe(ledger: Path, questions: Sequence[str], began: float) -> dict[st
         bare = [await took(asyncio.to_thread(query)) for query in bare_queries(ledger, questions)]
         lags: list[float] = []
         waits = await together(desk, questions[:AT_ONCE], lags)
-        drafts = islice(Newsroom(10_000, seed=SEED).claims(ADDED, await busiest(desk)), ADDED)
+        newcomers = Newsroom(10_000, seed=time.time_ns())  # others than those of an earlier run
+        drafts = newcomers.claims(ADDED, await busiest(desk))
         adds = [await took(desk.add(LOCAL, draft, actor="benchmark")) for draft in drafts]
         after = [await took(desk.check(LOCAL, question)) for question in questions[:50]]
     return {
