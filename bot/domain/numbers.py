@@ -10,6 +10,7 @@ from bot.domain.reading.tokens import NUMBER, WORD, Tokens
 _CAP: Final = Decimal("0.05")  # the most leeway that a round number has, as a share of it
 _HALF: Final = Decimal("0.5")
 _LOOSE_SUFFIXES: Final = frozenset({"bn", "mn", "tn", "mln", "bln", "trn", "mio", "mil"})  # may stand apart
+_ABBREVIATED: Final = frozenset({"тыс", "тис", "млн", "млрд", "трлн", "mio", "mrd"})  # with a full stop
 _FRACTIONS: Final = {"½": _HALF, "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": Decimal(1) / 3}
 _LONGEST: Final = 25  # characters: what is longer is no number that anybody states
 _LARGEST: Final = 10**18  # magnitudes multiply no further: "million million million" is no number
@@ -125,6 +126,9 @@ class NumeralReader:
             numeral.value *= scale
             numeral.scale *= scale
             numeral.last = index + 1
+            abbreviated = tokens.norm(index) in _ABBREVIATED
+            if abbreviated and tokens.norm(index + 1) == "." and not tokens.spaced(index + 1):
+                numeral.last += 1
 
     def _scale(self, tokens: Tokens, index: int) -> int | None:
         word = tokens.norm(index)
@@ -318,6 +322,9 @@ def _scaled(total: Decimal, current: Decimal | None, scale: Decimal) -> Decimal:
 def _adds(current: Decimal, value: int, code: str) -> bool:
     if current % 1:
         return False
+    if code == "ar":  # "two and sixty", "two hundred and two and sixty", "two thousand and two hundred"
+        below = current % _HUNDRED
+        return value < _HUNDRED if below == 0 else below < 10 <= value < _HUNDRED and value % 10 == 0
     if current % _HUNDRED == 0 and current >= _HUNDRED:
         return value < _HUNDRED
     tens = current % _HUNDRED

@@ -45,7 +45,7 @@ class LanguageReader:
         self._telling = TellingReader(lexicon, language)
         self._denials = DenialReader(language)
         slipped = {slip for slip, word in language.mended.items() if word in language.number_words}
-        self._number_words = language.number_words | slipped
+        self.number_words = language.number_words | slipped
         own = lexicon.known_words() | language.adverbs if code == "en" else frozenset[str]()
         self.telling = own.union(
             language.function_words, language.nouns, language.outcomes.starts(), language.cardinals
@@ -58,7 +58,7 @@ class LanguageReader:
         if self._language.code == "de":
             return True
         words = fold(text).translate(_JOINTS).split()
-        return not self._number_words.isdisjoint(word.strip(_EDGES) for word in words)
+        return not self.number_words.isdisjoint(word.strip(_EDGES) for word in words)
 
     def read(self, text: str) -> tuple[Figure, ...]:
         """Return the figures of a text in this language."""

@@ -12,13 +12,13 @@ OTHER: Final = 3  # addresses and @names: nothing in them is read
 _UNSEEN: Final = (  # soft hyphens, joiners and marks of direction
     r"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
 )
-_ACCENTS: Final = r"\u0300-\u036f\u064b-\u065f\u0670"
+_ACCENTS: Final = r"\u0300-\u036f\u0640\u064b-\u065f\u0670"
 _LETTERS: Final = rf"[^\W\d_]+(?:[{_ACCENTS}{_UNSEEN}]+[^\W\d_]*)*"
 _TOKEN: Final = re.compile(
     rf"""(?P<other>https?://\S+|www\.\S+|@\w+)
     |(?P<number>\d(?=[\do]{{0,24}}O)[\dOo]{{0,25}}+(?![\w'’])
         |\d{{1,3}}(?:[\x20\u00a0\u2009\u202f]\d{{3}})+(?!\d)(?:[.,]\d{{1,2}}(?!\d))?
-        |\d+(?:[.,'’]\d+)*)
+        |\d+(?:[.,'’٫٬]\d+)*)
     |(?P<money>[A-Z]{{0,3}}\$|[€£¥￥₹₩₽₴₺₪₦₱₫฿₵৳₿])
     |(?P<word>(?:[^\W\d_]\.){{2,}}|{_LETTERS}(?:['’`ʼ]{_LETTERS})*)
     |(?P<sign>[^\s{_UNSEEN}])""",
@@ -135,6 +135,14 @@ class Tokens:
 _STOPS: Final = frozenset(".!?;…。।؟")
 _ABBREVIATIONS: Final = frozenset(
     [
+        "тыс",
+        "тис",
+        "млн",
+        "млрд",
+        "чел",
+        "долл",
+        "руб",
+        "грн",
         "mr",
         "mrs",
         "ms",
