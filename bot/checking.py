@@ -12,6 +12,7 @@ from bot.domain.matching import Fit
 from bot.domain.mentions import spoken_by
 from bot.domain.reasons import hedged
 from bot.domain.sources import independent
+from bot.domain.wording import in_words
 from bot.indexing import Candidate, Indexer
 from bot.relations import Relations, Surroundings
 from bot.results import Answer, Match, Related, Stated, StoryFigures
@@ -173,10 +174,8 @@ class Checker:
             against = self._counterpart(claim, wanted) if wanted else None
             if (wanted and not against) or self._engine.one_speaker(claim, one.claim):
                 continue
-            others.setdefault(claim.speaker, (claim, self._words_of(claim, against)))
-        return copy_line(
-            (one.claim, self._words_of(one.claim, wanted)), list(others.values())[:OTHERS_IN_LINE]
-        )
+            others.setdefault(claim.speaker, (claim, self._does(claim, against)))
+        return copy_line((one.claim, self._does(one.claim, wanted)), list(others.values())[:OTHERS_IN_LINE])
 
     def _counterpart(self, claim: Claim, wanted: Figure) -> Figure | None:
         """Return the figure of a claim that stands against the one a match was found by, if any does."""
@@ -184,11 +183,15 @@ class Checker:
         return next(like, None)
 
     @staticmethod
-    def _words_of(claim: Claim, figure: Figure | None) -> str:
-        if figure is not None:
-            plain = figure.unit is None and figure is claim.figures[0]
-            return hedged(figure) if plain else describe(figure)
-        return f"“{claim.quote}”" if claim.quote else f"(in the desk’s words) {claim.text.rstrip('.')}"
+    def _does(claim: Claim, figure: Figure | None) -> str:
+        """Return what a claim's speaker does: “says 62”, “denies 20 tanks destroyed”, “says “no””."""
+        if figure is None:
+            text = f"“{claim.quote}”" if claim.quote else f"(in the desk’s words) {claim.text.rstrip('.')}"
+            return f"says {text}"
+        if figure.denied:
+            return f"denies {in_words(figure)}"
+        plain = figure.unit is None and figure is claim.figures[0]
+        return f"says {hedged(figure) if plain else in_words(figure)}"
 
     async def _nothing(
         self, workspace: str, text: str, figures: tuple[Figure, ...], story_id: int | None

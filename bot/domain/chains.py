@@ -46,9 +46,9 @@ def day(moment: date) -> str:
 def copy_line(match: tuple[Claim, str], others: Sequence[tuple[Claim, str]]) -> str:
     """Return one sentence for copy: who says what, unreconciled as of the latest of their days.
 
-    Each claim comes with its figure in words, or its words in quotation marks.
+    Each claim comes with what its speaker does: “says 62”, “denies 20 tanks destroyed”.
     """
-    said = "; ".join(f"{claim.speaker} says {what}" for claim, what in (match, *others))
+    said = "; ".join(f"{claim.speaker} {does}" for claim, does in (match, *others))
     moment = latest_moment([match[0], *(claim for claim, _ in others)])
     if not others:
         return f"{said} ({day(moment)})." if moment else f"{said}."

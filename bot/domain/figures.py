@@ -54,6 +54,8 @@ class FigureReader:
         return not self._foreign.isdisjoint(_words(text))
 
     def _guess(self, text: str) -> str:
+        if not text.isupper():  # names of currencies and organisations are no words of any language
+            text = " ".join(word for word in text.split() if not word.isupper())
         words = _words(text)
         codes = ["en"]
         for script, written in _SCRIPTS:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from bot.domain.leeway import leeway_of
 from bot.domain.reading.language import Language
 from bot.domain.reading.tokens import NUMBER, WORD, Tokens
 
@@ -11,7 +12,8 @@ _CAP: Final = Decimal("0.05")  # the most leeway that a round number has, as a s
 _HALF: Final = Decimal("0.5")
 _LOOSE_SUFFIXES: Final = frozenset({"bn", "mn", "tn", "mln", "bln", "trn", "mio", "mil"})  # may stand apart
 _ABBREVIATED: Final = frozenset({"тыс", "тис", "млн", "млрд", "трлн", "mio", "mrd"})  # with a full stop
-_FRACTIONS: Final = {"½": _HALF, "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": Decimal(1) / 3}
+_FRACTIONS: Final = {"½": _HALF, "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": Decimal("0.333")}
+_FRACTION_PLACES: Final = 3  # decimals of a fraction
 _LONGEST: Final = 25  # characters: what is longer is no number that anybody states
 _LARGEST: Final = 10**18  # magnitudes multiply no further: "million million million" is no number
 _HUNDRED: Final = 100
@@ -78,7 +80,7 @@ class NumeralReader:
         numeral = Numeral(index, last, value, coefficient=value, in_digits=True)
         self._attach_suffix(tokens, numeral)
         self._multiply(tokens, numeral)
-        numeral.leeway = _leeway(numeral.value, numeral.scale, places)
+        numeral.leeway = leeway_of(numeral.value, numeral.scale, places)
         return numeral
 
     @staticmethod
@@ -88,7 +90,7 @@ class NumeralReader:
         if tokens.spaced(index) and tokens.norm(index + 1) == "/" and not tokens.spaced(index + 1):
             above, below = tokens.norm(index), tokens.norm(index + 2)
             if len(above) == len(below) == 1 and above.isdigit() and below in set("2345678"):
-                return Decimal(above) / Decimal(below), index + 3
+                return round(Decimal(above) / Decimal(below), _FRACTION_PLACES), index + 3
         return None
 
     def _attach_suffix(self, tokens: Tokens, numeral: Numeral) -> None:
@@ -107,7 +109,7 @@ class NumeralReader:
         """Take back a magnitude that turned out to be a unit: the m of "4m high"."""
         numeral.value, numeral.scale, numeral.suffix = numeral.coefficient, Decimal(1), ""
         numeral.last -= 1
-        numeral.leeway = _leeway(numeral.value, numeral.scale, _places(numeral.value))
+        numeral.leeway = leeway_of(numeral.value, numeral.scale, _places(numeral.value))
 
     def _multiply(self, tokens: Tokens, numeral: Numeral) -> None:
         while True:
@@ -202,7 +204,7 @@ class NumeralReader:
         coefficient = value / scale
         places = 1 if coefficient != coefficient.to_integral_value() else 0
         numeral = Numeral(first, last, value, coefficient=coefficient, scale=scale)
-        numeral.leeway = _leeway(value, scale, places)
+        numeral.leeway = leeway_of(value, scale, places)
         return numeral
 
     def _step(
@@ -295,20 +297,6 @@ def _with_marks(written: str, marks: list[str], language: Language) -> Decimal |
 
 def _places(value: Decimal) -> int:
     return max(0, -int(value.as_tuple().exponent))
-
-
-def _leeway(value: Decimal, scale: Decimal, places: int) -> Decimal:
-    """Return the half-width that a number's writing leaves open: claims.md, section 4."""
-    if scale >= _THOUSAND:
-        return min(_HALF * scale / (Decimal(10) ** places), value * _CAP)
-    if places:
-        return _HALF / (Decimal(10) ** places)
-    if value >= _THOUSAND and value % 10 == 0:
-        digit = Decimal(10)
-        while value % (digit * 10) == 0:
-            digit *= 10
-        return min(digit / 2, value * _CAP)
-    return Decimal(0)
 
 
 def _scaled(total: Decimal, current: Decimal | None, scale: Decimal) -> Decimal:

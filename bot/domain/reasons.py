@@ -21,24 +21,28 @@ _WAYS: Final = {
     "taking": "one tells of getting it, the other of refusing it",
     "standing": "one tells of a beginning, the other of an end",
 }
-_DECIMALS: Final = 2  # a converted figure has many more, which say nothing
+_WRITTEN: Final = 4  # decimals that people write; a converted figure has many more, which say nothing
+_DIGITS: Final = 2  # that tell of those
 
 
 def plain(value: Decimal) -> str:
-    """Write a number with thousands separated and at most two decimals: 1,400 or 2.5."""
-    return f"{round(value, _DECIMALS).normalize():,f}"
+    """Write a number with thousands separated, a converted one with two decimals or digits: 1,400 or 2.5."""
+    if value != round(value, _WRITTEN):
+        value = round(value, max(_DIGITS, _DIGITS - 1 - value.adjusted()))
+    return f"{value.normalize():,f}"
 
 
 def hedged(figure: Figure) -> str:
     """Write a figure's number with its hedge, without what it counts: “at least 80”, “dozens”."""
     if figure.qualifier is Qualifier.VAGUE:
         return vague_word(figure)
+    sign = "%" if figure.unit == "percent" else ""
     n = intervals.number(figure)
     if n is None:
         low = plain(figure.low) if figure.low is not None else "?"
         high = plain(figure.high) if figure.high is not None else "?"
-        return f"between {low} and {high}"
-    text = plain(n) + ("%" if figure.unit == "percent" else "")
+        return f"between {low}{sign} and {high}{sign}"
+    text = plain(n) + sign
     return _HEDGES.get(figure.qualifier, "{}").format(text)
 
 

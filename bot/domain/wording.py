@@ -3,10 +3,12 @@
 from decimal import Decimal
 from typing import Final
 
+from bot.domain.leeway import leeway_of
 from bot.domain.measures import FURTHER, measure_of
 from bot.domain.reading.inflection import plural
 from db.models import Figure, Qualifier
 
+DENIED: Final = "denied: "
 _HEDGES: Final = {
     Qualifier.EXACT: "",
     Qualifier.ABOUT: "about ",
@@ -29,6 +31,9 @@ _VAGUE: Final = {
     (20_000_000, 99_999_999): "tens of millions of",
     (200_000_000, 999_999_999): "hundreds of millions of",
     (2_000_000_000, 9_999_999_999): "billions of",
+    (20_000_000_000, 99_999_999_999): "tens of billions of",
+    (200_000_000_000, 999_999_999_999): "hundreds of billions of",
+    (2_000_000_000_000, 9_999_999_999_999): "trillions of",
 }
 _PLURALS: Final = {
     "person": ["people"],
@@ -36,6 +41,9 @@ _PLURALS: Final = {
     "life": ["lives"],
     "foot": ["feet"],
     "century": ["centuries"],
+    "crisis": ["crises"],
+    "axis": ["axes"],
+    "alumnus": ["alumni"],
     **{
         noun: [noun]
         for noun in (
@@ -62,21 +70,37 @@ _SCALES: Final = {
     100_000_000: "hundred million",
     1_000_000_000: "billion",
 }
-_MAGNITUDES: Final = (
+_WRITTEN: Final = (  # with the words for magnitudes, the usual ways first
     (Decimal(10) ** 12, "trillion"),
     (Decimal(10) ** 9, "billion"),
     (Decimal(10) ** 6, "million"),
+    (Decimal(1), ""),
+    (Decimal(10) ** 3, "thousand"),
+    (Decimal(100), "hundred"),
+    (Decimal(10) ** 7, "crore"),
+    (Decimal(10) ** 5, "lakh"),
 )
+_MOST_PLACES: Final = 3  # decimals in front of a magnitude
+_FURTHER_PLACES: Final = 3  # zeros behind them that say how exact a number is
+_NONE: Final = Decimal(0)
 
 
 def describe(figure: Figure) -> str:
-    """Return a figure in words, such that it reads back as the same figure: "at least 80 soldiers killed"."""
+    """Return a figure in words, such that it reads back as the same figure: "at least 80 soldiers killed".
+
+    One that the text denies begins with `DENIED`.
+    """
+    return DENIED + in_words(figure) if figure.denied else in_words(figure)
+
+
+def in_words(figure: Figure) -> str:
+    """Return a figure in words, whether or not the text denies it."""
     if figure.unit == "magnitude":
         return f"magnitude {_number(figure)}"
     measure = measure_of(figure.measure)
     further = FURTHER in measure.narrowing
     words = [_number(figure), *(["more"] if further else []), *_thing(figure)]
-    if further or (figure.noun is None and figure.unit is None):
+    if further or len(words) == 1:
         words[0] = words[0].removesuffix(" of")
     if figure.outcome is not None:
         words += sorted(measure.narrowing - {FURTHER})
@@ -90,7 +114,7 @@ def _number(figure: Figure) -> str:
     if figure.qualifier is Qualifier.RANGE and figure.low is not None and figure.high is not None:
         return f"{_digits(figure.low)} to {_digits(figure.high)}"
     value = figure.low if figure.low is not None else figure.high
-    return f"{_HEDGES.get(figure.qualifier, '')}{_digits(value or Decimal(0))}"
+    return f"{_HEDGES.get(figure.qualifier, '')}{_digits(value or _NONE, figure.leeway)}"
 
 
 def vague_word(figure: Figure) -> str:
@@ -108,15 +132,22 @@ def _vague(low: int, high: int) -> str:
     return f"{low:,} to {high:,}"
 
 
-def _digits(value: Decimal) -> str:
-    for magnitude, name in _MAGNITUDES:
-        if value >= magnitude and (value / magnitude * 1000) % 1 == 0:
-            return f"{_plain(value / magnitude)} {name}"
-    return _plain(value)
+def _digits(value: Decimal, leeway: Decimal = _NONE) -> str:
+    """Write a number such that its writing leaves the same leeway open: 1.20 million, 40.0 thousand."""
+    ways = [
+        (scale, name, _places(value / scale) + further)
+        for further in range(_FURTHER_PLACES)
+        for scale, name in _WRITTEN
+        if scale == 1 or value >= scale
+    ]
+    usual = next(way for way in ways if way[2] <= _MOST_PLACES or way[0] == 1)
+    fitting = (way for way in (usual, *ways) if leeway and leeway_of(value, way[0], way[2]) == leeway)
+    scale, name, places = next(fitting, usual)
+    return f"{value / scale:,.{places}f} {name}".rstrip()
 
 
-def _plain(value: Decimal) -> str:
-    return f"{int(value):,}" if value == value.to_integral_value() else f"{value.normalize():f}"
+def _places(value: Decimal) -> int:
+    return max(0, -int(value.normalize().as_tuple().exponent))
 
 
 def _unit_name(unit: str, *, one: bool) -> str:
@@ -129,7 +160,10 @@ def _unit_name(unit: str, *, one: bool) -> str:
 
 def _thing(figure: Figure) -> list[str]:
     if figure.unit is None:
-        return [*figure.adjectives, _many(figure.noun, one=_one(figure))] if figure.noun else []
+        told = figure.outcome is not None or figure.qualifier is Qualifier.VAGUE
+        understood = figure.implied and told and not figure.adjectives
+        named = figure.noun is not None and not understood
+        return [*figure.adjectives, _many(figure.noun or "", one=_one(figure))] if named else []
     unit, _, period = figure.unit.partition("/")
     words = [
         _unit_name(unit, one=_one(figure)),

@@ -172,3 +172,14 @@ async def test_decided_relations_are_listed_by_number_too(desk: Desk) -> None:
     story = await desk.story(LOCAL, STORY)
     (pair,) = await desk.contradictions(LOCAL, story_id=story.story.id)
     assert {pair.a.id, pair.b.id} == {first, second}
+
+
+async def test_a_denied_figure_is_never_shown_as_given(desk: Desk) -> None:
+    """Who denies a figure is said to deny it, in the line for copy and among the figures on record."""
+    await add(desk, "The ministry denied that 41 passengers were killed.", "Ministry")
+    await add(desk, "41 passengers were killed.", "Coastguard")
+    (match,) = (await desk.check(LOCAL, "41 passengers were killed")).matches
+    assert "Coastguard says 41; Ministry denies 41 passengers killed" in match.line
+    nobody = await desk.check(LOCAL, "77 passengers were killed")
+    shown = {one.claim.speaker: one.figure for story in nobody.stories for one in story.figures}
+    assert shown == {"Coastguard": "41 passengers killed", "Ministry": "denied: 41 passengers killed"}

@@ -8,9 +8,11 @@ from typing import Final
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from bot.domain.figures import FigureReader
+from bot.domain.figures import FigureReader, describe
 from bot.domain.reading.tokens import fold
-from tests.domain.strategies import LEXICON, Said, sentences
+from bot.domain.reasons import hedged
+from db.models import Figure
+from tests.domain.strategies import LEXICON, Said, counts, measurements, sentences
 
 _READER: Final = FigureReader(LEXICON)
 _PLAIN: Final = str.maketrans(dict.fromkeys("“”„«»", '"') | dict.fromkeys("‘’", "'"))
@@ -72,3 +74,32 @@ def test_kind_of_quotes_changes_no_figure(said: Said) -> None:
 def test_spelling_of_accents_changes_no_figure(said: Said, spelt: Callable[[str], str]) -> None:
     """A sentence without its accents, or with them as characters of their own, states the same figures."""
     assert_same(said, spelt(said.text))
+
+
+def known(figure: Figure) -> dict[str, object]:
+    """Return what a figure says by itself: no place in a text, no part of another, no subject of a sum."""
+    apart = {"start", "end", "part"} | ({"measure"} if figure.unit is not None else set())
+    return figure.model_dump(exclude=apart)
+
+
+@given(st.one_of(counts(), measurements()))
+def test_a_figure_in_words_is_read_as_the_same_figure(figure: Figure) -> None:
+    """What the desk shows of any figure, typed into a check, is that figure, its leeway apart."""
+    again = [known(one) | {"leeway": figure.leeway} for one in _READER.read(describe(figure))]
+    assert again == [known(figure)]
+
+
+@given(sentences())
+def test_a_figure_that_was_read_is_read_again_from_its_words(said: Said) -> None:
+    """What is shown of a sentence's figures, in English, keeps all that was read, with the leeway."""
+    figures = _READER.read(said.text, said.language)
+    assume(figures)
+    for figure in figures:
+        assert [known(one) for one in _READER.read(describe(figure))] == [known(figure)]
+
+
+@given(st.one_of(counts(), measurements()))
+def test_a_number_in_a_reason_is_read_as_the_same_number(figure: Figure) -> None:
+    """The number that a reason gives of a figure keeps its bounds and its hedge."""
+    (again,) = _READER.read(hedged(figure))
+    assert (again.low, again.high, again.qualifier) == (figure.low, figure.high, figure.qualifier)

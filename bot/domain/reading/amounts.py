@@ -124,11 +124,12 @@ class AmountReader:
         word, after = tokens.norm(first), tokens.norm(last)
         if numeral.zero:
             return after not in self._language.cues["after_no"]
-        if last - first == 1 and word in {"couple", "handful", "tens", "few"}:
+        if last - first == 1 and word in {"couple", "handful", "few"}:
             return after == "of"
-        if last - first == 1 and word == "scores":
+        if last - first == 1 and word in {"scores", "tens"}:
             return (
                 after in {"of", "more", "others"}
+                or len(tokens) == 1
                 or language.outcomes.at(tokens, last) is not None
                 or after in language.being
             )

@@ -223,19 +223,19 @@ class Language:
             self.lexicon.canonical_outcome(self.participle(verb)) if " " not in verb else verb
             for verb in words(tables, "outcomes", code, "people", "verbs")
         ) | {"took part", "walked out"}
-        self.outcome_of_noun = {
+        self.outcome_of_noun = {  # by the English noun, which the nouns of every language lead to
             noun: outcome
-            for outcome, nouns in lists(tables, "outcomes", code, "nouns").items()
+            for outcome, nouns in lists(tables, "outcomes", "en", "nouns").items()
             for noun in nouns
         }
         self.outcomes_by_noun = {
             noun: {
                 form.word: outcome
-                for outcome, verbs in lists(tables, "outcomes", code, "of", noun).items()
+                for outcome, verbs in lists(tables, "outcomes", "en", "of", noun).items()
                 for verb in verbs
                 for form in verb_forms(verb, irregular)
             }
-            for noun in table(tables, "outcomes", code, "of")
+            for noun in table(tables, "outcomes", "en", "of")
         }
 
     def _slips(self) -> dict[str, str]:

@@ -150,6 +150,8 @@ class QuantityReader:
 
     def rated(self, tokens: Tokens, thing: Thing) -> Thing:
         """Add a period to a unit: "£420 a week", "55 billion cubic metres of gas a year"."""
+        if "/" in (thing.unit or ""):
+            return thing
         near = self._period(tokens, thing.last)
         period = near or self._later_period(tokens, thing)
         if period is not None:

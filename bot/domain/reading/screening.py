@@ -51,7 +51,7 @@ class Screen:
         language, amount = self._language, reading.amount
         before = tokens.norm(amount.first - 1)
         if not amount.numeral.in_digits:
-            if amount.first < amount.start or tokens.text.isupper():
+            if amount.first < amount.start or not tokens.capitals_tell:
                 return False
             return tokens.capital(amount.start) and tokens.capital(amount.start - 1)
         plain = amount.qualifier is Qualifier.EXACT

@@ -292,7 +292,7 @@ class Subjects:
         """Read a verb on no list that stands right behind the noun."""
         tokens, language = self._tokens, self._language
         word = tokens.norm(index)
-        if tokens.capital(index) and not tokens.text.isupper():
+        if tokens.capital(index) and tokens.capitals_tell:
             return None
         if word in language.conjunctions or word in language.pronouns or word in language.determiners:
             return None

@@ -31,6 +31,7 @@ _MARKS: Final = str.maketrans(
     {"’": "'", "`": "'", "ʼ": "'", "‘": "'", "ı": "i", "ł": "l", "ø": "o", "đ": "d"}
 )
 _DASHES: Final = frozenset("-‐‑‒–—―−")
+_LONG: Final = 5  # letters: shorter words may stand without a capital in a headline
 REACH: Final = 60  # words: nothing further away in a sentence says anything of a figure
 QUOTES: Final = frozenset("\"'“”„«»‘’‚‹›`*_")
 
@@ -51,7 +52,7 @@ def phrase(text: str) -> tuple[str, ...]:
 class Tokens:
     """A text's words, numbers and signs, side by side in lists of one length."""
 
-    __slots__ = ("_sentences", "_vocabulary", "ends", "kinds", "norms", "starts", "text")
+    __slots__ = ("_capitals_tell", "_sentences", "_vocabulary", "ends", "kinds", "norms", "starts", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -69,6 +70,7 @@ class Tokens:
             self.starts.append(match.start())
             self.ends.append(match.end())
         self._sentences: list[int] | None = None
+        self._capitals_tell: bool | None = None
         self._vocabulary: frozenset[str] | None = None
 
     @property
@@ -99,6 +101,16 @@ class Tokens:
     def capital(self, index: int) -> bool:
         """Return whether a token begins with a capital letter."""
         return 0 <= index < len(self.norms) and self.text[self.starts[index]].isupper()
+
+    @property
+    def capitals_tell(self) -> bool:
+        """Whether a capital makes a name: not so in a headline, of which every longer word has one."""
+        if self._capitals_tell is None:
+            self._capitals_tell = any(
+                len(norm) >= _LONG and kind == WORD and self.text[start].islower()
+                for norm, kind, start in zip(self.norms, self.kinds, self.starts, strict=True)
+            )
+        return self._capitals_tell
 
     def sentence(self, index: int) -> int:
         """Return the number of the sentence that a token is in."""

@@ -50,7 +50,7 @@ def spoken(claim: Claim) -> str:
 
 def figure(one: Figure) -> str:
     """Write a figure in words, and whether it is denied."""
-    return escape(f"denied: {describe(one)}" if one.denied else describe(one))
+    return escape(describe(one))
 
 
 def brief(claim: Claim) -> str:
