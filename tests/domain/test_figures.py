@@ -173,6 +173,11 @@ def test_units(reader: FigureReader, text: str, expected: str) -> None:
         "One in five voters agrees.",
         "The 2014 floods came back to mind.",
         "He lives in the 2400 block of South Street.",
+        "The teacher, 52, died at the scene.",
+        "The boys, 11, 13 and 14, were found safe.",
+        "All passengers over 60 were tested.",
+        "Half of the dead were under 30.",
+        "Children under five are most at risk.",
     ],
 )
 def test_numbers_that_are_no_figures(reader: FigureReader, text: str) -> None:
@@ -211,6 +216,24 @@ def test_people_are_understood_where_nobody_is_named(reader: FigureReader) -> No
     assert (figure.noun, figure.implied) == ("person", True)
     (figure,) = reader.read("80 people killed")
     assert (figure.noun, figure.implied) == ("person", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("There were over 60 dead.", ["60.. more_than person killed"]),
+        ("Police killed over 60 people.", ["60.. more_than person killed"]),
+        ("The guests, 62 in all, were evacuated.", ["62..62 exact person evacuated"]),
+        ("Medics saw three people, 12 of them hurt.", ["3..3 exact person", "12..12 exact person injured"]),
+        ("The storm killed 9 people in two towns, and five are missing.",
+         ["9..9 exact person killed", "2..2 exact town", "5..5 exact person missing"]),
+        ("About 70 percent of the town's 90,000 residents fled.",
+         ["70..70 about resident percent", "90000..90000 exact resident"]),
+    ],
+)  # fmt: skip
+def test_counts_beside_ages_and_places(reader: FigureReader, text: str, expected: list[str]) -> None:
+    """What looks like an age or a place but counts people is a figure with its own noun and outcome."""
+    assert rows(reader.read(text)) == expected
 
 
 def test_an_attempt_kills_nobody(reader: FigureReader) -> None:

@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.domain.lexicon import Table, words
 from bot.domain.numbers import Numeral
+from bot.domain.reading.ages import AgeReader
 from bot.domain.reading.language import Language
 from bot.domain.reading.months import Months
 from bot.domain.reading.tokens import NUMBER, QUOTES, WORD, Tokens, fold
@@ -25,6 +26,7 @@ class Exclusions:
         def of(*path: str) -> frozenset[str]:
             return frozenset(map(fold, words(tables, "exclusions", *path)))
 
+        self._ages_of = AgeReader(language)
         self._months = Months(tables, language.code)
         self._weak_names = of("names", "weak")
         self._names = of("names", "words") - self._weak_names
@@ -43,6 +45,7 @@ class Exclusions:
         first, last = numeral.first, numeral.last
         if (
             self._age(tokens, first, last)
+            or (self._language.code == "en" and self._ages_of.is_age(tokens, first, last, int(numeral.value)))
             or self._ordinal_word(tokens, last)
             or self._odds(tokens, first, last)
         ):

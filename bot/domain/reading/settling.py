@@ -172,7 +172,8 @@ class Settler:
                 self._number_of(tokens, reading)
             return
         elliptical = self._elliptical(tokens, reading)
-        named = reading.thing.borrows or reading.outcome is not None or elliptical
+        does = reading.found is not None and reading.found.side == "right" and self._of_people(lender)
+        named = reading.thing.borrows or reading.outcome is not None or elliptical or does
         if not named:
             self._number_of(tokens, reading)
             return

@@ -10,6 +10,7 @@ from bot.domain.reading.language import Language
 from bot.domain.reading.readings import Reading
 from bot.domain.reading.tokens import NUMBER, QUOTES, WORD, Tokens
 
+_PLACING: Final = frozenset({"in", "across", "at", "near", "from", "over", "around"})
 _LONGEST_LIST: Final = 6  # words between two amounts of a list: ", a woman and"
 _LONGEST_SHARED: Final = 5  # words between two amounts that share a noun
 
@@ -120,7 +121,8 @@ class Sharing:
         """Let a list share its verb: subjects that of the last one, objects that of the first."""
         for reading, following in reversed(list(pairwise(readings))):
             shared = following.found is not None and following.found.side != "left" and not following.part
-            if reading.found is None and shared and self._listed_together(tokens, reading, following):
+            together = shared and self._listed_together(tokens, reading, following)
+            if reading.found is None and together and not self._tells_where(tokens, reading):
                 reading.found = following.found
         for reading, following in pairwise(readings):
             silent = reading.found is None or reading.found.outcome is None
@@ -130,6 +132,11 @@ class Sharing:
             shared = before.found is not None and before.found.side == "left" and not before.whole
             if reading.found is None and shared and self._listed_together(tokens, before, reading):
                 reading.found = before.found
+
+    def _tells_where(self, tokens: Tokens, reading: Reading) -> bool:
+        """Return whether an amount only counts places: "killed in two provinces, and five are missing"."""
+        lexicon, noun = self._language.lexicon, reading.thing.noun
+        return tokens.norm(reading.first - 1) in _PLACING and (noun is None or not lexicon.is_person(noun))
 
     def _among(self, tokens: Tokens, reading: Reading, following: Reading) -> bool:
         """Return whether one figure is counted among the next: "17 children were among the 62 dead"."""

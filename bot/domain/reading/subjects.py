@@ -118,6 +118,7 @@ class Subjects:
             elif not (
                 word in language.adverbs
                 or word in QUOTES
+                or (word == "since" and tokens.norm(index + 1) in language.auxiliaries)
                 or self._tags.adverb(index)
                 or word in self._language.cues["copulas"]
                 or word in language.reporting

@@ -36,7 +36,12 @@ class ThingReader:
             return thing
         while tokens.norm(index) in language.determiners | {"all", "of"} or tokens.norm(index) in QUOTES:
             index += 1
-        if following is not None and following.first <= index <= following.start:
+        owner = index
+        while owner < index + _LONGEST and tokens.norm(owner).endswith(
+            "'s"
+        ):  # "of the city's 90,000 residents"
+            owner += 1
+        if following is not None and following.first <= owner <= following.start:
             thing.of_next = True
             return thing
         head = self._share_head(tokens, index)
