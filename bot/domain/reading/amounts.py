@@ -115,6 +115,11 @@ class AmountReader:
             and ("und" in word or "hundert" in word or "tausend" in word)
         )
 
+    def _is_object(self, tokens: Tokens, first: int, last: int) -> bool:
+        """Return whether a word alone is what a verb did something to: "detained scores"."""
+        alone = last >= len(tokens) or tokens.kinds[last] != WORD
+        return alone and self._language.outcomes.before(tokens, first) is not None
+
     def _stands(self, tokens: Tokens, numeral: Numeral) -> bool:
         """Return whether a word for a number is meant as one: not the "scores" of "scores a goal"."""
         language = self._language
@@ -132,6 +137,7 @@ class AmountReader:
                 or len(tokens) == 1
                 or language.outcomes.at(tokens, last) is not None
                 or after in language.being
+                or self._is_object(tokens, first, last)
             )
         if last - first == 1 and word in language.scales and tokens.norm(first - 1) in {"-", "per", "the"}:
             return False
