@@ -13,7 +13,7 @@ from bot.domain.mentions import spoken_by
 from bot.domain.reasons import hedged
 from bot.domain.sources import independent
 from bot.domain.wording import in_words
-from bot.indexing import Candidate, Indexer
+from bot.indexing import Asked, Candidate, Fresh, Indexer
 from bot.relations import Relations, Surroundings
 from bot.results import Answer, Match, Related, Stated, StoryFigures
 from db.models import Claim, Figure, Position, Relation, Status, Story
@@ -57,27 +57,26 @@ class Checker:
 
     async def _answer(self, workspace: str, text: str, story_id: int | None) -> Answer:
         figures = await aside(READING * len(text), self._engine.read, text)
+        asked, fresh = Asked(workspace, text, story_id), await self._indexer.fresh()
         if figures:
-            found = await self._fitting(workspace, text, figures, story_id)
+            found = await self._fitting(asked, fresh, figures)
         else:
-            candidates = await self._indexer.by_words(workspace, text, story_id, READ)
+            candidates = await self._indexer.by_words(asked, fresh, READ)
             found = [Found(one.score, one.claim, ()) for one in candidates if one.convincing]
         if found:
             choice = self._choice(found)
-            matches = [await self._match(one) for one in choice[:MAX_MATCHES]]
+            matches = [await self._match(one, fresh) for one in choice[:MAX_MATCHES]]
             further = [one.claim.story_id for one in choice[MAX_MATCHES : MAX_MATCHES + MAX_STORIES]]
             stories = await self._named(workspace, further) if further else ()
             return Answer(
                 query=text, figures=figures, nobody=False, matches=tuple(matches), stories=tuple(stories)
             )
-        return await self._nothing(workspace, text, figures, story_id)
+        return await self._nothing(asked, fresh, figures)
 
-    async def _fitting(
-        self, workspace: str, text: str, figures: tuple[Figure, ...], story_id: int | None
-    ) -> list[Found]:
+    async def _fitting(self, asked: Asked, fresh: Fresh, figures: tuple[Figure, ...]) -> list[Found]:
         """Return the claims that state a figure of the query, best first."""
-        candidates = await self._indexer.by_figures(workspace, text, figures, story_id, CANDIDATES)
-        return await aside(_effort(figures, candidates), self._stating, text, figures, candidates)
+        candidates = await self._indexer.by_figures(asked, fresh, figures, CANDIDATES)
+        return await aside(_effort(figures, candidates), self._stating, asked.text, figures, candidates)
 
     def _stating(
         self, text: str, figures: tuple[Figure, ...], candidates: Sequence[Candidate]
@@ -114,20 +113,21 @@ class Checker:
         """Return what a check says of a claim that it finds by one of its figures, or None: by its words."""
         wanted = None if figure is None else claim.figures[figure]
         fits = () if wanted is None else (Fit(1.0, wanted, wanted),)
-        return await self._match(Found(_ALL, claim, fits))
+        return await self._match(Found(_ALL, claim, fits), await self._indexer.fresh())
 
     async def figures(self, story: Story, limit: int) -> StoryFigures:
         """Return every figure that a story's active claims state, earliest first, at most `limit`."""
         positions = await self._store.positions(story.id)
         return await self._stated(story, {one.id: one.figures for one in positions}, limit)
 
-    async def _match(self, one: Found) -> Match:
-        beside = await self._relations.of(self._store, one.claim)
+    async def _match(self, one: Found, fresh: Fresh) -> Match:
+        relating = self._relations.of(self._store, one.claim, fresh.revision)
         if one.fits:
+            beside = await relating
             same = self._same_figure(one, beside)
             agrees = beside.of(Relation.AGREES)
         else:
-            repeating = await self._indexer.same_words(one.claim)
+            beside, repeating = await asyncio.gather(relating, self._indexer.same_words(one.claim, fresh))
             same = [one.claim, *(claim for claim in repeating if claim.status is Status.ACTIVE)]
             agrees = (*beside.of(Relation.AGREES), *self._repeating(one.claim, same, beside))
         contradicts = beside.of(Relation.CONTRADICTS)
@@ -193,11 +193,10 @@ class Checker:
         plain = figure.unit is None and figure is claim.figures[0]
         return f"says {hedged(figure) if plain else in_words(figure)}"
 
-    async def _nothing(
-        self, workspace: str, text: str, figures: tuple[Figure, ...], story_id: int | None
-    ) -> Answer:
+    async def _nothing(self, asked: Asked, fresh: Fresh, figures: tuple[Figure, ...]) -> Answer:
         """Return that nobody said it, with the figures on record, or else the nearest stories."""
-        candidates = await self._indexer.by_things(workspace, text, figures, story_id, CANDIDATES)
+        workspace, text, _ = asked
+        candidates = await self._indexer.by_things(asked, fresh, figures, CANDIDATES)
         verbs = self._engine.matcher.outcomes(one.claim.figures for one in candidates)
         effort = _effort(figures, candidates)
         fitting = await aside(effort, self._counting, text, figures, candidates, verbs)

@@ -6,7 +6,7 @@ the index and never lacks what was just added.
 
 import asyncio
 import queue
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from heapq import nsmallest
 from typing import Final, NamedTuple, TypeVar
@@ -36,6 +36,14 @@ Progress = Callable[[int, int], None]
 T = TypeVar("T")
 
 
+class Asked(NamedTuple):
+    """What is looked for, and where."""
+
+    workspace: str
+    text: str
+    story_id: int | None  # None: in every story
+
+
 class Candidate(NamedTuple):
     """A claim on record that may be what a message says."""
 
@@ -46,6 +54,13 @@ class Candidate(NamedTuple):
     def convincing(self) -> bool:
         """Whether its words alone say what the message says."""
         return self.score >= CONVINCING
+
+
+class Fresh(NamedTuple):
+    """What changed since the index was written."""
+
+    revision: int  # of the ledger, as far as this tells
+    claims: Mapping[int, Claim]
 
 
 class Indexer:
@@ -59,27 +74,26 @@ class Indexer:
         self._writing = asyncio.Lock()
         self._catching_up: asyncio.Task[None] | None = None
 
-    async def by_words(self, workspace: str, text: str, story_id: int | None, limit: int) -> list[Candidate]:
+    async def by_words(self, asked: Asked, fresh: Fresh, limit: int) -> list[Candidate]:
         """Return the claims whose words are most like a text's, best first."""
-        return await self._candidates(workspace, text, (), False, story_id, limit)
+        return await self._candidates(asked, fresh, (), False, limit)
 
     async def by_figures(
-        self, workspace: str, text: str, figures: Iterable[Figure], story_id: int | None, limit: int
+        self, asked: Asked, fresh: Fresh, figures: Iterable[Figure], limit: int
     ) -> list[Candidate]:
         """Return claims that may state the number of one of some figures, those with like words first."""
         tokens = {token for figure in figures for token in self._engine.matcher.number_tokens(figure)}
-        return await self._candidates(workspace, text, sorted(tokens), True, story_id, limit)
+        return await self._candidates(asked, fresh, sorted(tokens), True, limit)
 
     async def by_things(
-        self, workspace: str, text: str, figures: Iterable[Figure], story_id: int | None, limit: int
+        self, asked: Asked, fresh: Fresh, figures: Iterable[Figure], limit: int
     ) -> list[Candidate]:
         """Return claims that have like words or state figures of like things, best first."""
         tokens = {token for figure in figures for token in self._engine.matcher.thing_tokens(figure)}
-        return await self._candidates(workspace, text, sorted(tokens), False, story_id, limit)
+        return await self._candidates(asked, fresh, sorted(tokens), False, limit)
 
-    async def same_words(self, claim: Claim) -> list[Claim]:
+    async def same_words(self, claim: Claim, fresh: Fresh) -> list[Claim]:
         """Return the other claims of a claim's story that say the same words, or nearly."""
-        fresh = await self._fresh()
         spoken = fold(claim.quote or claim.text)
         stems = set(map(stem, words_of(spoken)))
 
@@ -91,9 +105,9 @@ class Indexer:
             )
             return {hit.id for hit in hits if _same(spoken, CandidateText.spoken(hit.shown))}
 
-        ids = await self._unless_damaged(found) - fresh.keys()
+        ids = await self._unless_damaged(found) - fresh.claims.keys()
         indexed = await self._store.claims(claim.workspace, ids) if ids else ()
-        own = (one for one in fresh.values() if one.story_id == claim.story_id)
+        own = (one for one in fresh.claims.values() if one.story_id == claim.story_id)
         same = [*indexed, *(one for one in own if _same(spoken, fold(one.quote or one.text)))]
         return [one for one in same if one.id != claim.id and one.status is not Status.WITHDRAWN]
 
@@ -107,14 +121,13 @@ class Indexer:
 
     async def _candidates(
         self,
-        workspace: str,
-        text: str,
+        asked: Asked,
+        fresh: Fresh,
         tokens: Sequence[str],
         require: bool,
-        story_id: int | None,
         limit: int,
     ) -> list[Candidate]:
-        fresh = await self._fresh()
+        workspace, text, story_id = asked
 
         def ranked() -> dict[int, float]:
             found = retrieve(
@@ -128,8 +141,8 @@ class Indexer:
                 limit=limit,
                 offered=limit if require else OFFERED,
             )
-            scores = {one.id: one.score for one in found if one.id not in fresh}
-            own = [claim for claim in fresh.values() if claim.workspace == workspace]
+            scores = {one.id: one.score for one in found if one.id not in fresh.claims}
+            own = [claim for claim in fresh.claims.values() if claim.workspace == workspace]
             if own:
                 query = query_of(self._index, self._ranker, workspace, text)
                 scores |= {
@@ -141,15 +154,15 @@ class Indexer:
 
         scores = await self._unless_damaged(ranked)
         claims = [
-            *(await self._store.claims(workspace, scores.keys() - fresh.keys())),
-            *(fresh[claim_id] for claim_id in scores.keys() & fresh.keys()),
+            *(await self._store.claims(workspace, scores.keys() - fresh.claims.keys())),
+            *(fresh.claims[claim_id] for claim_id in scores.keys() & fresh.claims.keys()),
         ]
         found = [
             Candidate(claim, scores[claim.id]) for claim in claims if claim.status is not Status.WITHDRAWN
         ]
         return sorted(found, key=lambda one: (-one.score, one.claim.id))
 
-    async def _fresh(self) -> dict[int, Claim]:
+    async def fresh(self) -> Fresh:
         """Return the claims that changed since the index was written; have the index catch up meanwhile.
 
         A check waits for that where more than a few changed, and no longer than `PATIENCE` unless there is no
@@ -165,7 +178,8 @@ class Indexer:
                 waits = self._index.needs_rebuild or len(changes) > PENDING
                 await asyncio.wait({self._catching_up}, timeout=None if waits else PATIENCE)
                 changes = await self._store.changed_since(self._index.revision, PENDING)
-        return {claim.id: claim for _, claim in changes}
+        revision = max((change for change, _ in changes), default=self._index.revision)
+        return Fresh(revision, {claim.id: claim for _, claim in changes})
 
     async def _caught_up(self) -> None:
         with suppress(SearchError):

@@ -40,11 +40,14 @@ class Relations:
         self._engine = engine
         self._known: dict[int, tuple[int, Sequence[Position]]] = {}  # story -> its positions at a revision
 
-    async def of(self, ledger: Reader, claim: Claim) -> Surroundings:
-        """Return everything that stands beside an active claim in its story; nothing beside any other."""
+    async def of(self, ledger: Reader, claim: Claim, revision: int | None = None) -> Surroundings:
+        """Return everything that stands beside an active claim in its story; nothing beside any other.
+
+        `revision` is the ledger's, where it is known already.
+        """
         if claim.status is not Status.ACTIVE:
             return Surroundings()
-        positions = await self._positions(ledger, claim.story_id) if claim.figures else ()
+        positions = await self._positions(ledger, claim.story_id, revision) if claim.figures else ()
         effort = COMPARING * _pairs(claim, positions)
         groups, counted = await aside(effort, self._grouped, claim, positions)
         beside = await ledger.beside(claim.id, groups, LISTED)
@@ -65,11 +68,13 @@ class Relations:
                 counted[compared.relation] = counted.get(compared.relation, 0) + position.claims
         return list(found.values()), counted
 
-    async def _positions(self, ledger: Reader, story_id: int) -> Sequence[Position]:
+    async def _positions(
+        self, ledger: Reader, story_id: int, revision: int | None = None
+    ) -> Sequence[Position]:
         """Return a story's positions, read anew only where the ledger has changed since."""
         if ledger is not self._store:  # a transaction sees what others don't
             return await ledger.positions(story_id)
-        revision = await ledger.revision()
+        revision = await ledger.revision() if revision is None else revision
         known = self._known.pop(story_id, None)
         if known is None or known[0] != revision:
             known = (revision, await ledger.positions(story_id))

@@ -7,6 +7,7 @@ from bot.desk.errors import DeskError
 from bot.desk.room import Room
 from bot.domain.chains import earliest_key
 from bot.domain.text import story_key
+from bot.indexing import Asked
 from bot.relations import PAIRS
 from bot.results import Answer, ClaimView, Contradiction, Match, StoryFigures, StoryView
 from db.models import Change, Claim, ClaimDraft, Source, SourceChange, Status, Story, WatchKind
@@ -150,7 +151,8 @@ class Asking(Room):
         numbered = await self._numbered(workspace, wanted, limit) if _is_number(wanted) else ()
         if len(numbered) == limit or not any(map(str.isalnum, wanted)):
             return numbered
-        worded = await self._indexer.by_words(workspace, wanted[:MAX_QUERY], None, limit)
+        asked = Asked(workspace, wanted[:MAX_QUERY], None)
+        worded = await self._indexer.by_words(asked, await self._indexer.fresh(), limit)
         found = {claim.id: claim for claim in (*numbered, *(one.claim for one in worded))}
         return tuple(found.values())[:limit]
 

@@ -27,6 +27,8 @@ def later(a: date | None, b: date | None, zone: tzinfo) -> int:
     """
     if a is None or b is None:
         return 0
+    if isinstance(a, datetime) and isinstance(b, datetime):
+        return (a > b) - (a < b)
     (a_start, a_end), (b_start, b_end) = bounds(a, zone), bounds(b, zone)
     if a_start > b_end:
         return 1
