@@ -44,6 +44,8 @@ def claim(engine: Engine, text: str, number: int) -> Claim:
         ("Another 12 reporters were detained.", "30 reporters were detained.", R.UNRELATED),
         ("Another 12 reporters were detained.", "Nine more reporters were detained.", R.CONTRADICTS),
         ("The raid killed five and injured 12 others.", "The raid injured 20.", R.CONTRADICTS),
+        ("The truce held for 48 hours.", "The truce lasted three days.", R.CONTRADICTS),
+        ("The ferry was delayed by six hours.", "There was a delay of four hours.", R.CONTRADICTS),
         ("40 of the 900 passengers fell ill.", "40 passengers fell ill.", R.AGREES),
     ],
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from bot.domain.lexicon import Table
+from bot.domain.lexicon import Table, words
 from bot.domain.reading.language import Language
 from bot.domain.reading.tokens import NUMBER, QUOTES, REACH, WORD, Tokens
 from bot.domain.reading.ways import WayReader
@@ -29,6 +29,7 @@ _ENDINGS: Final = (
 )
 _IN_PHRASES: Final = frozenset({"after", "as", "before", "since", "that"})  # they may begin a mere phrase
 _LAST: Final = frozenset("ey")  # letters that an inflection may take off: "destroyed", "destroy"
+_LASTS: Final = "last"  # stands for every verb that says that something takes its time
 _SHORTEST_WORD: Final = 2  # letters
 _SHORTEST: Final = 3  # letters that stemming leaves
 
@@ -38,13 +39,17 @@ class MeasureReader:
 
     def __init__(self, tables: Table, language: Language) -> None:
         self._language = language
+        lasting = words(tables, "measures", language.code, "lasting", "verbs")
+        self._lasting = frozenset(map(self.stem, lasting))
         self._ways = WayReader(tables, language.code, language.negations)
 
-    def read(self, tokens: Tokens, first: int, last: int, taken: frozenset[int]) -> tuple[str, ...]:
+    def read(
+        self, tokens: Tokens, first: int, last: int, taken: frozenset[int], *, lasts: bool = False
+    ) -> tuple[str, ...]:
         """Return the stems of a clause's content words, and what `WayReader` finds, sorted, each once.
 
         `first` and `last` are the tokens of one figure; `taken` those of all the text's figures, which say
-        nothing of what is measured.
+        nothing of what is measured. `lasts` says that it is a duration: what "held" two days "lasted" them.
         """
         start, end = self._clause(tokens, first, last)
         start = self._behind_speaker(tokens, start, first)
@@ -55,7 +60,9 @@ class MeasureReader:
             behind = self._behind_speaker(tokens, sentence[0], first)
             start, end = behind, sentence[-1] + 1
             found = set(self._stems(tokens, range(start, end), taken))
-        found.update(self._ways.read(tokens, range(start, end), first, last, taken))
+        if lasts and not found.isdisjoint(self._lasting):
+            found = found - self._lasting | {_LASTS}
+        found.update(self._ways.read(tokens, range(start, end), first, last, taken, lasts=lasts))
         return tuple(sorted(found))
 
     def _clause(self, tokens: Tokens, first: int, last: int) -> tuple[int, int]:

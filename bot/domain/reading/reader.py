@@ -21,10 +21,12 @@ from bot.domain.reading.tags import Tags
 from bot.domain.reading.telling import TellingReader
 from bot.domain.reading.things import ThingReader
 from bot.domain.reading.tokens import Tokens, fold
+from bot.domain.units import dimension
 from db.models import Figure
 
 _DIGIT: Final = re.compile(r"\d")
 _ONE: Final = Decimal(1)
+_DURATION: Final = dimension("hour")
 _EDGES: Final = ".,;:!?\"'()[]…”’«»"
 _JOINTS: Final = str.maketrans(dict.fromkeys("-–—“‘/", " "))
 _WHOLE_DIGITS: Final = Decimal(10) ** 27  # more don't fit the precision of a Decimal
@@ -92,7 +94,8 @@ class LanguageReader:
         reading = readings[index]
         if reading.thing.unit is None:
             return self._telling.read(tags, readings, index)
-        return self._measures.read(tags.tokens, reading.first, reading.behind, taken)
+        lasts = dimension(reading.thing.unit) == _DURATION
+        return self._measures.read(tags.tokens, reading.first, reading.behind, taken, lasts=lasts)
 
     def _figure(self, tokens: Tokens, reading: Reading, measure: tuple[str, ...]) -> Figure:
         amount, thing = reading.amount, reading.thing

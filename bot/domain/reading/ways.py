@@ -45,11 +45,12 @@ class WayReader:
         return word in self._ways
 
     def read(
-        self, tokens: Tokens, clause: range, first: int, last: int, taken: frozenset[int]
+        self, tokens: Tokens, clause: range, first: int, last: int, taken: frozenset[int], *, lasts: bool
     ) -> Iterator[str]:
         """Yield what tells a figure apart: its ways, once each, `CHANGE` and times.
 
         `clause` are the tokens of its clause; `first` and `last` (exclusive) those of the figure.
+        `lasts` says that it is a duration.
         """
         beside = {first - 1, last}
         told = {
@@ -61,7 +62,7 @@ class WayReader:
         }
         ways = {way for found in told.values() for way in found}
         yield from (way for way in ways if _reverse(way) not in ways)
-        if self._is_size(tokens, told, first, last):
+        if not lasts and self._is_size(tokens, told, first, last):
             yield CHANGE
         if any(place >= last and tokens.norm(place) in self._negations for place in clause):
             yield OTHERS
