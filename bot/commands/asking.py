@@ -10,7 +10,20 @@ from bot.ui import documents
 
 Words = Annotated[list[str], typer.Argument(metavar="WORDS", help="With or without quotation marks around.")]
 InStory = Annotated[str | None, typer.Option("--story", metavar="NAME", help="Look in this story only.")]
-ClaimId = Annotated[int, typer.Argument(metavar="ID", help="The claim's number, as shown behind #.")]
+
+
+def claim_number(written: str) -> int:
+    """Return the number of a claim, written as it is shown ("#3") or bare; raises BadParameter for others."""
+    digits = written.strip().removeprefix("#")
+    if not (digits.isascii() and digits.isdigit()):
+        raise typer.BadParameter(f"{written!r} is no claim's number; give one as shown, such as 3 or '#3'.")
+    return int(digits)
+
+
+ClaimId = Annotated[
+    int,
+    typer.Argument(metavar="ID", help="The claim's number, as shown behind #.", parser=claim_number),
+]
 
 NOTHING_MATCHED = 1  # exit status of a check that found no match
 

@@ -43,9 +43,9 @@ def import_(
     """Bring claims in from a file: all of them, or none where one is refused."""
     from bot.ui.progress import bar
 
-    chosen = form or (Format.JSONL if file == _STREAM else format_of(file))
     actor = session.settings.actor
     with _source(file) as (stream, size), bar(session.err, "Importing") as tell, _hinting():
+        chosen = form or (Format.JSONL if file == _STREAM else format_of(file))
         result = session.call(
             lambda desk: desk.import_rows(
                 session.workspace,

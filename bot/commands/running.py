@@ -42,12 +42,25 @@ def run(session: Session) -> None:
             raise
 
 
+def _application_id(written: str) -> int:
+    """Return an application's id; raises BadParameter where it is no id of Discord's."""
+    if not (written.isascii() and written.isdigit() and 17 <= len(written) <= 20):
+        raise typer.BadParameter(
+            f"{written[:40]!r} is no application's id; copy its 17 to 20 digits from the developer portal, "
+            "under General Information."
+        )
+    return int(written)
+
+
 def invite(
     session: Session,
     application: Annotated[
         int | None,
         typer.Option(
-            "--application", metavar="ID", min=1, help="The application's id, instead of the token's."
+            "--application",
+            metavar="ID",
+            parser=_application_id,
+            help="The application's id, instead of the token's.",
         ),
     ] = None,
 ) -> None:

@@ -1,11 +1,16 @@
 """The room for sources: which names are one source's."""
 
 from collections.abc import Sequence
+from typing import Final
+
+from rapidfuzz.distance import OSA
 
 from bot.desk.errors import DeskError, reason_of, source_name
 from bot.desk.room import Room
 from bot.domain.text import source_key
 from db.models import Source
+
+_SLIP: Final = 2  # letters that two spellings of one name differ in
 
 
 class Sourcing(Room):
@@ -22,11 +27,25 @@ class Sourcing(Room):
     ) -> Source:
         """Make other names of one source known; what is on record under them becomes that source's.
 
-        Neither needs to be on record. Raises DeskError where a name is missing, empty or too long.
+        Neither needs to be on record. Raises DeskError where a name is missing, empty or too long, or the
+        source's own looks like a slip of one on record.
         """
         if not others or not all(map(source_key, (name, *others))):
             raise DeskError("An alias needs the source's name and at least one other name of it.")
+        await self._refuse_slip(workspace, name, others)
         return await self._joined(workspace, name, others, actor, reason)
+
+    async def _refuse_slip(self, workspace: str, name: str, others: Sequence[str]) -> None:
+        """Raise DeskError where nobody has a name that is a letter or two from another one on record."""
+        if await self._store.source(workspace, source_key(name)) is not None:
+            return
+        for other in others:
+            known = await self._store.source(workspace, source_key(other))
+            if known and OSA.distance(source_key(name), source_key(other), score_cutoff=_SLIP) <= _SLIP:
+                raise DeskError(
+                    f"“{name.strip()}” is not on record, and “{known.name}” is; if that is the source, name "
+                    f"it first and the other spelling behind it."
+                )
 
     async def merge(
         self, workspace: str, name: str, other: str, *, actor: str, reason: str | None = None

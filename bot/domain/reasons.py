@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Final
 
 from bot.domain import intervals
-from bot.domain.wording import vague_word
+from bot.domain.wording import describe, vague_word
 from db.models import Figure, Qualifier, Relation
 
 _HEDGES = {
@@ -79,10 +79,12 @@ def of_figures(x: Figure, y: Figure) -> str:
 
 def of_part(part: Figure, whole: Figure) -> str:
     """Say that a part is larger than the whole it belongs to."""
-    narrow, wide = part.noun or "people", whole.noun or "people"
-    return _sentence(
-        f"{_quoted(part)} ({narrow}) is a part, and larger than the whole, {_quoted(whole)} ({wide})"
-    )
+    return _sentence(f"{_of(part)} can’t be among {_of(whole)}")
+
+
+def _of(figure: Figure) -> str:
+    """Write a figure with what it counts, without what befell them: “at least 80 soldiers”."""
+    return describe(figure.model_copy(update={"outcome": None, "measure": ()}))
 
 
 def of_denial(x: Figure, y: Figure) -> str:

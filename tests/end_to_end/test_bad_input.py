@@ -54,6 +54,7 @@ def test_a_claim_that_lacks_something_is_not_stored(program: Program) -> None:
 def test_refusals_of_other_commands_say_what_to_do(program: Program) -> None:
     """Unknown claims, stories, fields and files are refused in one line, bad usage with the use."""
     program.fire()
+    sheet = program.lines("claims.xlsx", [GOOD])
     refusals = (
         ("claim 99", "no claim 99"),
         ("story harbor fires", "Nearest: “Harbour fire, 4 Mar 2021”"),
@@ -61,7 +62,9 @@ def test_refusals_of_other_commands_say_what_to_do(program: Program) -> None:
         ("edit 1", "Nothing to change"),
         ("decide 1 2 agrees", "needs a reason"),
         ("import nowhere.jsonl", "can't be read"),
-        ("import claims.xlsx", "--format"),
+        ("import nowhere.xlsx", "can't be read"),
+        (f"import {sheet}", "--format"),
+        ('alias "Fire brigades" "Fire brigade"', "name it first"),
         ("export --output /nowhere/x.csv", "can't be written"),
     )
     out, err = program.run("console", typed="\n".join(line for line, _ in refusals))
@@ -69,6 +72,9 @@ def test_refusals_of_other_commands_say_what_to_do(program: Program) -> None:
     told = err.splitlines()
     assert [says for (_, says), line in zip(refusals, told, strict=True) if says not in line] == []
     assert "Usage:" in program.run("check", "40 boats", "--frob", status=2)[1]
+    assert "is no claim's number" in program.run("claim", "first", status=2)[1]
+    assert "17 to 20 digits" in program.run("invite", "--application", "12", status=2)[1]
+    assert program.run("claim", "#1")[0] == program.run("claim", "1")[0]
 
 
 def test_the_same_claim_again_is_shown_not_stored(program: Program) -> None:

@@ -27,11 +27,11 @@ def program(tmp_path: Path) -> Program:
 
 def test_the_link_asks_for_what_is_needed(program: Program) -> None:
     """The link names the application, both scopes and exactly the permissions that the bot uses."""
-    out, _ = program.run("invite", "--application", "4321")
+    out, _ = program.run("invite", "--application", "432100000000004321")
     link = urlsplit(out.strip())
     asked = parse_qs(link.query)
     assert (link.scheme, link.netloc, link.path) == ("https", "discord.com", "/oauth2/authorize")
-    assert asked["client_id"] == ["4321"]
+    assert asked["client_id"] == ["432100000000004321"]
     assert set(asked["scope"][0].split()) == {"bot", "applications.commands"}
     assert Permissions(int(asked["permissions"][0])) == NEEDED
 
