@@ -73,7 +73,7 @@ def test_refusals_of_other_commands_say_what_to_do(program: Program) -> None:
     assert [says for (_, says), line in zip(refusals, told, strict=True) if says not in line] == []
     assert "Usage:" in program.run("check", "40 boats", "--frob", status=2)[1]
     assert "is no claim's number" in program.run("claim", "first", status=2)[1]
-    assert "17 to 20 digits" in program.run("invite", "--application", "12", status=2)[1]
+    assert "is no application's id" in program.run("invite", "--application", "12", status=2)[1]
     assert program.run("claim", "#1")[0] == program.run("claim", "1")[0]
 
 
