@@ -150,7 +150,7 @@ class StatementComparer:
 
     def takes_back(self, later: Statement, earlier: Statement) -> Suspected | None:
         """Return why a speaker seems to take back `earlier` in `later`, or None."""
-        if later.takes_back and earlier.clauses:
+        if later.takes_back and earlier.clauses and not earlier.takes_back:
             terms = [term for one in earlier.clauses for term in (*one.clause.terms, *one.clause.denied)]
             known = {concept for term in terms for concept in term.concepts}
             if len(later.takes_back_of & known) >= min(2, len(later.takes_back_of)):

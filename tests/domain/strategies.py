@@ -1,19 +1,20 @@
-"""Sentences, claims and figures as a newsroom has them, built from the product's own word lists."""
+"""Sentences with figures as a newsroom reads them, built from the product's own word lists."""
 
 from collections.abc import Sequence
-from decimal import Decimal
+from datetime import UTC
 from typing import Final, NamedTuple
 
 from hypothesis import strategies as st
 
+from bot.domain.engine import Engine
 from bot.domain.lexicon import lists, table, words
 from bot.domain.reading.inflection import plural
 from bot.domain.reading.language import Language
 from bot.wordlists import load
-from db.models import Figure, Qualifier
 
 LEXICON: Final = load()
-LANGUAGES: Final = ("en", "es", "fr", "de")
+ENGINE: Final = Engine(LEXICON, UTC)
+LANGUAGES: Final = ("en", "es", "fr", "de", "ru", "uk", "ar")
 
 _TABLES: Final = LEXICON.tables
 _ENGLISH: Final = Language(LEXICON, "en")
@@ -112,6 +113,23 @@ _FRAMES: Final = {
         "Die Brücke ist {amount} {unit} lang.",
         "„Es gibt {amount} {noun}“, sagte der Bürgermeister.",
     ),
+    "ru": (
+        "{amount} {noun} были {befell}.",
+        "По данным полиции, {amount} {noun} {befell}.",
+        "«{amount} {noun}», — сообщил мэр.",
+        "Работы займут {amount} {unit}.",
+    ),
+    "uk": (
+        "{amount} {noun} було {befell}.",
+        "За даними поліції, {amount} {noun} {befell}.",
+        "«{amount} {noun}», — повідомив мер.",
+        "Роботи триватимуть {amount} {unit}.",
+    ),
+    "ar": (
+        "قُتل {amount} {noun}.",
+        "أصيب {amount} {noun} بحسب الشرطة.",
+        "قالت الشرطة إن «{amount} {noun}» {befell}.",
+    ),
 }
 
 
@@ -132,7 +150,7 @@ def _numbers(code: str) -> st.SearchStrategy[str]:
     numbers = table(_TABLES, "numbers", code)
     whole = st.one_of(st.integers(0, 120), st.integers(0, 3_000_000))
     marks = [mark for mark in words(numbers, "group") if mark != "’"] + ["\u202f", "\u00a0", " "]
-    (decimal,) = words(numbers, "decimal")
+    decimal = next(iter(words(numbers, "decimal")), ",")
     small = [word for word, value in table(numbers, "cardinals").items() if value]
     scales = [word for word, value in table(numbers, "scales").items()]
     with_scale = st.tuples(st.integers(2, 99), st.integers(0, 9), st.sampled_from(scales))
@@ -163,87 +181,13 @@ def sentences(draw: st.DrawFn, languages: Sequence[str] = LANGUAGES) -> Said:
     return Said(text[0].upper() + text[1:], code)
 
 
-_LOWER: Final = frozenset({Qualifier.AT_LEAST, Qualifier.MORE_THAN})
-_UPPER: Final = frozenset({Qualifier.AT_MOST, Qualifier.LESS_THAN})
-_TELLING: Final = {  # nouns that tell by themselves what befell those counted
-    noun
-    for part in ("events", "nouns")
-    for found in lists(_TABLES, "outcomes", "en", part).values()
-    for noun in found
-}
-_ODD: Final = {form for forms in _PLURALS.values() for form in forms}  # other forms of other nouns
-_COUNTABLE: Final = [
-    noun for noun in NOUNS if noun not in _TELLING | _ODD and LEXICON.canonical_noun(noun) != "job"
-]
-_OUTCOMES: Final = sorted(
-    {name for part in ("verbs", "states", "events") for name in table(_TABLES, "outcomes", "en", part)}
-)
-_BEFALLS_PEOPLE: Final = [outcome for outcome in _OUTCOMES if outcome not in {"destroyed", "damaged"}]
-_UNITS: Final = sorted(
-    {
-        unit
-        for dimension in table(_TABLES, "units")
-        if len(dimension) > len("en")
-        for unit in lists(_TABLES, "units", dimension)
-        if unit != "magnitude"
-    }.union(lists(_TABLES, "money", "signs"))
-)
-_PERIODS: Final = ("hour", "day", "week", "month", "year")
-_VAGUE: Final = [
-    tuple(bounds) for bounds in table(_TABLES, "numbers", "en", "vague").values() if isinstance(bounds, list)
-]
-
-
-def numbers(*, whole: bool = False) -> st.SearchStrategy[Decimal]:
-    """Return numbers from 0 up, small ones as often as large ones; with decimals unless `whole`."""
-    counts = st.one_of(st.integers(0, 120), st.integers(0, 10**12)).map(Decimal)
-    return counts if whole else st.one_of(counts, st.decimals(0, 10**6, places=2).map(_shortened))
-
-
-def _shortened(number: Decimal) -> Decimal:
-    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
-
-
-def bounds(draw: st.DrawFn, number: Decimal, qualifier: Qualifier) -> dict[str, object]:
-    """Draw what a hedge makes of a number."""
-    low, high = number, number
-    if qualifier is Qualifier.RANGE:
-        high = number + draw(numbers(whole=True)) + 1
-    if qualifier is Qualifier.VAGUE:
-        low, high = map(Decimal, draw(st.sampled_from(_VAGUE)))
-    return {
-        "qualifier": qualifier,
-        "low": None if qualifier in _UPPER else low,
-        "high": None if qualifier in _LOWER else high,
-    }
-
-
-@st.composite
-def counts(draw: st.DrawFn) -> Figure:
-    """Draw a count of people or things and what befell them."""
-    noun = draw(st.sampled_from([None, *_COUNTABLE]))
-    qualifier = draw(st.sampled_from(Qualifier))
-    return Figure.model_validate(
-        {
-            **bounds(draw, draw(numbers(whole=True)), qualifier),
-            "noun": noun or "person",
-            "implied": noun is None,
-            "outcome": draw(st.sampled_from(_BEFALLS_PEOPLE if noun is None else [None, *_OUTCOMES])),
-            "adjectives": draw(st.sampled_from([(), (), ("Syrian",), ("union",)])) if noun else (),
-            "denied": draw(st.booleans()),
-        }
-    )
-
-
-@st.composite
-def measurements(draw: st.DrawFn) -> Figure:
-    """Draw a sum, a share, a length, a rate, …."""
-    unit = draw(st.sampled_from(_UNITS))
-    rated = "/" not in unit and unit not in {"percent", "knot"} and draw(st.booleans())
-    return Figure.model_validate(
-        {
-            **bounds(draw, draw(numbers()), draw(st.sampled_from(Qualifier))),
-            "unit": f"{unit}/{draw(st.sampled_from(_PERIODS))}" if rated else unit,
-            "denied": draw(st.booleans()),
-        }
+def pieces(code: str) -> st.SearchStrategy[str]:
+    """Return numbers, hedges, nouns, verbs, units, small words and signs of a language."""
+    small = [word for found in lists(_TABLES, "grammar", code).values() for word in found]
+    return st.one_of(
+        _WRITTEN[code],
+        st.sampled_from(_HEDGES[code]),
+        st.sampled_from(COUNTED[code] + BEFALLEN[code] + MEASURED[code]),
+        st.sampled_from(small),
+        st.sampled_from(["1-2", "12-", "$", "%", "£5m", "(", "”", ",", ".", ";", "9/11", "\n", "1O"]),
     )
