@@ -43,6 +43,7 @@ class Term:
     surface: str
     start: int  # character offsets in the text
     end: int
+    implied: frozenset[str] = _NONE  # what it says too: who was murdered was killed
     axes: tuple[tuple[str, bool], ...] = ()  # the pairs of opposites it belongs to, and its side
     number: bool = False
     nation: str | None = None
@@ -72,6 +73,7 @@ class Item:
 class _Entry:
     roles: set[str]
     concepts: set[str]
+    implied: set[str]
     axes: list[tuple[str, bool]]
 
 
@@ -112,6 +114,8 @@ class Phrasebook:
             self._add(sides.get("no", []), axis=(axis, False))
         for concept, phrases in lists(words, "synonyms").items():
             self._add(phrases, concept=concept)
+        for concept, phrases in lists(words, "implies").items():
+            self._add(phrases, implied=concept)
         self._heads = frozenset(key[:size] for key in self._entries for size in range(1, len(key) + 1))
 
     def _add(
@@ -120,15 +124,18 @@ class Phrasebook:
         *,
         role: str | None = None,
         concept: str | None = None,
+        implied: str | None = None,
         axis: tuple[str, bool] | None = None,
     ) -> None:
         for phrase in phrases:
             key = tuple(self.stem(token.key) for token in tokens(phrase))
-            entry = self._entries.setdefault(key, _Entry(set(), set(), []))
+            entry = self._entries.setdefault(key, _Entry(set(), set(), set(), []))
             if role:
                 entry.roles.add(role)
             if concept:
                 entry.concepts.add(concept)
+            if implied:
+                entry.implied.add(implied)
             if axis and axis not in entry.axes:
                 entry.axes.append(axis)
 
@@ -175,19 +182,22 @@ class Phrasebook:
         if not first.key[:1].isalnum():
             return Item(first.key, frozenset({"mark"}), first.start, last.end)
         capital = first.capital and not opens
+        if entry and "pronouns" in entry.roles and surface.isupper() and len(surface) > 1:
+            entry = None  # "US" is a country
         roles = _roles(entry, capital)
-        bare = not entry or not (entry.concepts or entry.axes)
+        bare = not entry or not (entry.concepts or entry.implied or entry.axes)
         if roles and bare and not (roles & _TIMES) and (roles & _EMPTY or not roles & _CONTENT):
             return Item(stem, roles, first.start, last.end, possessive=last.possessive)
         nation = self._nation_of(surface) if first.capital else None
         base, affirmed = self._base(stem, first.key) if bare else (stem, True)
         axes = ((f"={base}", affirmed), *(entry.axes if entry else ()))
-        concepts = {base, *(entry.concepts if entry else ()), *(f"{axis}:{side}" for axis, side in axes[1:])}
+        concepts = {base, *(entry.concepts if entry else ())}
         term = Term(
             concepts=frozenset(concepts | {nation} if nation else concepts),
             surface=surface,
             start=first.start,
             end=last.end,
+            implied=frozenset(entry.implied) if entry else _NONE,
             axes=axes,
             number="numbers" in roles or first.key[0].isdigit(),
             nation=nation,

@@ -1,16 +1,11 @@
 """What a text asserts and what it denies: clauses of content words, with the reach of negations."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import Final
 
 from bot.domain.phrases import Item, Term
-
-_NEGATIONS: Final = ("not", "no", "nobody", "without")
-_SENTENCE_ENDS: Final = frozenset(".!?;\n")
-_SEGMENT_ENDS: Final = frozenset(",:–—()")
-BE: Final = frozenset({"be", "is", "are", "was", "were", "been", "being", "get", "got"})
+from bot.domain.sentences import BE, NEGATIONS, sentences
 
 
 class Mood(Enum):
@@ -29,6 +24,8 @@ class Subject:
     heads: tuple[Term, ...] = ()  # the last word before the first preposition, of each conjunct
     words: tuple[Term, ...] = ()  # all words up to there, but for what needs no echo
     own: bool = False  # the speaker's own side: "we", "our members"
+    where: tuple[Term, ...] = ()  # what its prepositions add: "in the capital"
+    pronoun: bool = False  # nothing but "he", "she", "they" or "it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,45 +43,61 @@ class Clause:
     passive: bool = False
     nominal: bool = False  # what is denied is what its subject is, not what it does
     context: tuple[Term, ...] = ()  # the other words of its sentence
+    echo: tuple[Term, ...] = ()  # what its pronouns may stand for
+    frame: tuple[Item, ...] = ()  # all words of the statement that it is, its negation's own left out
 
 
 class Reader:
     """Takes a text apart into clauses."""
 
-    def clauses(self, items: Sequence[Item]) -> tuple[Clause, ...]:
-        """Return the clauses of a text's items, those that assert nothing left out; questions have none."""
+    def clauses(self, items: Sequence[Item], speaker: Sequence[Term] = ()) -> tuple[Clause, ...]:
+        """Return the clauses of a text's items, those that assert nothing left out; questions have none.
+
+        `speaker` is what "we" and "our" may stand for.
+        """
         found: list[Clause] = []
-        for sentence in _sentences(items):
-            if sentence[-1].stem == "?" or _conditional(sentence):
-                continue
-            clauses = [self._clause(part) for part in _without_attribution(_segments(sentence))]
+        for sentence in sentences(items):
+            clauses = [self._clause(part) for part in sentence.parts]
             kept = [clause for clause in clauses if clause and (clause.terms or clause.denied)]
-            found += [replace(clause, context=_others(clause, kept, found)) for clause in kept]
+            named = _terms(sentence.speaking)
+            found += [_in_context(clause, _others(clause, kept, found), named, speaker) for clause in kept]
         return tuple(clause for clause in found if clause.mood is not Mood.OPEN)
 
     def _clause(self, items: Sequence[Item]) -> Clause | None:
         items = [item for item in items if not item.has("dropped")]
+        nor = next((i for i, item in enumerate(items) if i and item.stem == "nor"), None)
+        items = items[:nor]
         mood = _mood(items)
         at = next(
-            (i for i, item in enumerate(items) if item.has("deny", *_NEGATIONS) or _dismisses(items, i)), None
+            (i for i, item in enumerate(items) if item.has("deny", *NEGATIONS) or _dismisses(items, i)), None
         )
         false = _called_false(items)
         if at is not None:
             cue = items[at]
             rest = items[at + 1 :]
             if (
-                any(item.has("deny", *_NEGATIONS) or _dismisses(rest, i) for i, item in enumerate(rest))
+                any(item.has("deny", *NEGATIONS) or _dismisses(rest, i) for i, item in enumerate(rest))
                 or false
             ):
                 mood = Mood.OPEN
-            if cue.has("deny") or not cue.has(*_NEGATIONS):
+            if cue.has("deny") or not cue.has(*NEGATIONS):
                 return _denial(items, at, mood)
             return _negation(items, at, mood)
         if false is not None:
             start, end = false
             scope = items[start:end]
             return _scoped(scope, scope, "false", items[0].start, mood)
-        return Clause(_terms(items), tuple(items), mood=mood)
+        return Clause(_terms(items), tuple(items), mood=mood, frame=tuple(items))
+
+
+def _in_context(
+    clause: Clause, context: tuple[Term, ...], named: tuple[Term, ...], speaker: Sequence[Term]
+) -> Clause:
+    """Return a clause with the words around it, and what its pronouns may stand for."""
+    echo = (*context, *named) if clause.subject.pronoun else ()
+    if any(item.has("own") for item in clause.frame):
+        echo = (*echo, *speaker)
+    return replace(clause, context=context, echo=echo)
 
 
 def _denial(items: Sequence[Item], at: int, mood: Mood) -> Clause:
@@ -106,7 +119,7 @@ def _denial(items: Sequence[Item], at: int, mood: Mood) -> Clause:
 def _negation(items: Sequence[Item], at: int, mood: Mood) -> Clause:
     """Return the clause that a "not", "no", "nobody" or "without" turns round from there on."""
     cue = items[at]
-    kind = next(kind for kind in _NEGATIONS if cue.has(kind))
+    kind = next(kind for kind in NEGATIONS if cue.has(kind))
     scope = list(items[at + 1 :])
     evidence = next(
         (i for i, item in enumerate(scope) if item.has("evidence") and _terms(scope[i + 1 :])), None
@@ -114,14 +127,26 @@ def _negation(items: Sequence[Item], at: int, mood: Mood) -> Clause:
     if kind in ("no", "nobody") and evidence is not None:
         return _scoped(scope[evidence + 1 :], (), "deny", cue.start, mood)
     before = [] if kind == "without" else list(items[:at])
+    if kind == "not" and _exists(scope) and _required(before):
+        clause = _scoped(before, (), "no", before[0].start, mood)
+        return replace(clause, heads=_required(before)[:1])
+    if kind == "nobody" and before and before[-1].has("prepositions"):  # "confessed to nothing"
+        before.pop()
     if kind in ("no", "nobody") and before and before[-1].term:  # "knew nothing of", "fired no shots"
         verb = before.pop()
         scope = scope if verb.has("light") else [verb, *scope]
     clause = _scoped(scope, before, kind, cue.start, mood)
-    terms = _terms(before)
-    be = bool(before) and before[-1].stem in BE
-    nominal = be and not (clause.heads and clause.heads[0].verbal)
-    return replace(clause, terms=terms, nominal=nominal)
+    be = any(item.stem in BE for item in (*before[-1:], *scope[:1]))
+    said_of = kind == "not" or (kind == "no" and bool(clause.subject.heads))
+    nominal = be and said_of and not (clause.heads and clause.heads[0].verbal)
+    return replace(clause, terms=_terms(before), nominal=nominal, frame=(*before, *scope))
+
+
+def _exists(scope: Sequence[Item]) -> bool:
+    """Return whether what stands behind a negation says no more than that something is or happens."""
+    return any(item.has("existence") for item in scope[:2]) and not any(
+        item.term and not item.has("existence") for item in scope
+    )
 
 
 def _scoped(scope: Sequence[Item], before: Sequence[Item], kind: str, start: int, mood: Mood) -> Clause:
@@ -148,7 +173,7 @@ def _scoped(scope: Sequence[Item], before: Sequence[Item], kind: str, start: int
         heads = _required(reach)[:1] + (_required(reach[verb:])[:1] if verb is not None else ())
         subject = subject_of(before)
     passive = is_passive(reach if kind != "not" else [*before, *reach], heads[0]) if heads else False
-    return Clause((), tuple(scope), denied, heads, kind, start, mood, subject, passive)
+    return Clause((), tuple(scope), denied, heads, kind, start, mood, subject, passive, frame=tuple(scope))
 
 
 def _required(items: Sequence[Item]) -> tuple[Term, ...]:
@@ -163,11 +188,24 @@ def subject_of(items: Sequence[Item]) -> Subject:
     """Return the subject that these words, all that stand before a verb, make."""
     heads: list[Term] = []
     words: list[Term] = []
+    where: list[Term] = []
     last: Term | None = None
-    for item in items:
-        ends = item.has("prepositions", "auxiliaries", "modals", *_NEGATIONS)
-        if last and (ends or (item.term and item.term.verbal)):
+    behind = False  # a preposition that follows the subject
+    for at, item in enumerate(items):
+        modifies = at > 0 and items[at - 1].has("articles")  # "the rolling mill"
+        if (
+            last
+            and not modifies
+            and (
+                item.has("auxiliaries", "modals", "future", "possible", *NEGATIONS)
+                or (item.term and item.term.verbal)
+            )
+        ):
             break
+        behind = behind or (last is not None and item.has("prepositions"))
+        if behind:
+            where += [item.term] if item.term and not item.term.optional else []
+            continue
         if item.stem in ("and", "or") and last:
             heads.append(last)
         if item.term and not item.term.number:
@@ -176,7 +214,8 @@ def subject_of(items: Sequence[Item]) -> Subject:
     if last:
         heads.append(last)
     own = any(item.has("own") for item in items)
-    return Subject(tuple(heads), tuple(words), own)
+    pronoun = not heads and any(item.has("personal") for item in items)
+    return Subject(tuple(heads), tuple(words), own, tuple(where), pronoun)
 
 
 def is_passive(items: Sequence[Item], head: Term) -> bool:
@@ -202,10 +241,6 @@ def _mood(items: Sequence[Item]) -> Mood:
     return Mood.FUTURE if any(item.has("future") for item in items) else Mood.FACT
 
 
-def _negates(items: Sequence[Item], at: int) -> bool:
-    return items[at].has("deny", *_NEGATIONS) or _dismisses(items, at)
-
-
 def _dismisses(items: Sequence[Item], at: int) -> bool:
     """Return whether a verb such as “reject” is about a report here: “rejected claims that …”."""
     if not items[at].has("dismiss"):
@@ -228,81 +263,9 @@ def _called_false(items: Sequence[Item]) -> tuple[int, int] | None:
     return None
 
 
-def _conditional(sentence: Sequence[Item]) -> bool:
-    """Return whether a sentence only says what would be if something else were."""
-    first = next((item for item in sentence if not item.has("mark")), None)
-    if first is None:
-        return False
-    return first.has("opening") or any(item.has("conditions") for item in sentence)
-
-
 def _others(clause: Clause, sentence: Sequence[Clause], before: Sequence[Clause]) -> tuple[Term, ...]:
     """Return the words around a clause: its sentence's, and those before where it begins with a pronoun."""
     near = [other for other in sentence if other is not clause]
     if not near and before:
         near = list(before[-1:])
     return tuple(term for other in near for term in (*other.terms, *other.denied))
-
-
-def _sentences(items: Sequence[Item]) -> Iterator[list[Item]]:
-    sentence: list[Item] = []
-    for item in items:
-        sentence.append(item)
-        if item.stem in _SENTENCE_ENDS:
-            yield sentence
-            sentence = []
-    if sentence:
-        yield sentence
-
-
-def _segments(sentence: Sequence[Item]) -> list[list[Item]]:
-    """Cut a sentence at commas, at conjunctions, and before “without”; marks are left out."""
-    parts: list[list[Item]] = [[]]
-    for at, item in enumerate(sentence):
-        ends = item.stem in _SEGMENT_ENDS or item.has("clauses")
-        joins = (
-            item.stem == "and"
-            and at + 1 < len(sentence)
-            and sentence[at + 1].has("auxiliaries", "pronouns", "not")
-        )
-        if ends or joins or item.has("without"):
-            parts.append([])
-        if not item.has("mark"):
-            parts[-1].append(item)
-    return [part for part in parts if part]
-
-
-def _without_attribution(segments: list[list[Item]]) -> list[list[Item]]:
-    """Take away who says it: “the ministry said that …”, “…, an official said”."""
-    kept: list[list[Item]] = []
-    for items in segments:
-        at = next((i for i, item in enumerate(items) if _speaks(items, i)), None)
-        if at is None:
-            kept.append(items)
-            continue
-        after = items[at + 1 :]
-        if any(item.has(*_NEGATIONS) for item in items[:at]) and not after:
-            continue
-        content = len(_terms(after))
-        trailing = bool(kept) and not items[0].has("clauses") and items[0].stem not in ("and", "but")
-        if content == 0 and (kept or len(segments) > 1):
-            continue
-        if trailing and content <= 3 and not (after and after[0].stem == "that"):
-            continue
-        kept.append(after if content else items)
-    return [segment for segment in kept if segment]
-
-
-def _speaks(items: Sequence[Item], at: int) -> bool:
-    """Return whether a word is a verb of speech here, not a noun (“the report”) nor denied."""
-    item = items[at]
-    that = at + 1 < len(items) and items[at + 1].stem == "that"
-    ends = not _terms(items[at + 1 :])
-    if not (item.has("verbs") or (that and item.has("findings", "weak")) or (ends and item.has("weak"))):
-        return False
-    before = items[at - 1] if at else None
-    if before is None:
-        return not item.has("nouns")
-    if before.has("articles") or (before.stem in BE and not that):
-        return False
-    return not any(other.has("deny", "dismiss", "neutral", *_NEGATIONS) for other in items[:at])

@@ -1,0 +1,104 @@
+"""Whether a clause denies what another asserts."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from bot.domain.opposites import Opposites
+from bot.domain.phrases import Item, Term, lists
+from bot.domain.polarity import Clause, Subject, is_passive, subject_of
+from bot.domain.sentences import BE
+from bot.domain.topics import Subjects, content, details_meet, met
+
+_SHARE: Final = 0.6  # of what a denial names, how much the other statement must name
+_LOOSE_SHARE: Final = 0.75  # likewise where it is unclear which word carries the denial
+_STATED_SHARE: Final = 0.5  # of what a statement says, how much a “without” must be about
+_NEAR: Final = 4  # items between a form of “be” and what it says of its subject
+LEAST_SHARE: Final = min(_SHARE, _LOOSE_SHARE)
+
+
+class Negations:
+    """Says which clauses deny what others assert."""
+
+    def __init__(self, words: Mapping[str, object], subjects: Subjects, opposites: Opposites) -> None:
+        """`words` is the table of bot/words/denial.toml."""
+        self._moving = frozenset(lists(words, "traits").get("moving", []))
+        self._subjects = subjects
+        self._opposites = opposites
+
+    def denies(self, denial: Clause, other: Clause) -> bool:
+        """Return whether `denial` denies what `other` asserts."""
+        if not denial.denied or other.denied or any(item.has("restrictions") for item in other.items):
+            return False
+        required = content(denial.denied)
+        if not required or any(self._opposites.turns(term) for term in denial.denied):
+            return False
+        shared = [term for term in required if met(term, (*other.terms, *other.context))]
+        if len(shared) < (_SHARE if denial.heads else _LOOSE_SHARE) * len(required):
+            return False
+        heads = [head for head in denial.heads if not self._subjects.is_generic(Subject((head,)))]
+        partners = [_partner(head, other.items) for head in heads or denial.heads or shared[-1:]]
+        if not all(partners) or not _both_predicated(denial, other, partners[0]):
+            return False
+        if not self._well_shared(denial, other, shared) or not _numbers_meet(denial, other):
+            return False
+        return details_meet(denial, other) and self._same_subject(denial, other, partners[0])
+
+    def _same_subject(self, denial: Clause, other: Clause, head: Term | None) -> bool:
+        if head is None or not denial.subject.heads:
+            return True
+        if denial.cue == "not" and head in subject_of(other.items).heads and denial.heads[0].verbal:
+            return any(
+                met(term, other.terms) for term in denial.subject.heads
+            )  # "the strike was an accident"
+        return self._subjects.meet(denial.subject, self._doer(denial, other, head))
+
+    def _doer(self, denial: Clause, other: Clause, head: Term) -> Subject:
+        """Return what stands in a clause where the denial has its subject, the passive turned round."""
+        at = next(i for i, item in enumerate(other.items) if item.term is head)
+        if is_passive(other.items, head) == denial.passive or head.concepts & self._moving:
+            return subject_of(other.items[:at])
+        by = next((i for i, item in enumerate(other.items) if i > at and item.stem == "by"), None)
+        return Subject() if by is None else subject_of(other.items[by + 1 :])
+
+    def _well_shared(self, denial: Clause, other: Clause, shared: list[Term]) -> bool:
+        """Return whether two words at least tie a denial to what it may deny, its subject's included."""
+        if denial.cue == "without":
+            stated = [term for term in other.terms if not term.optional]
+            both = [term for term in stated if met(term, (*denial.denied, *denial.context))]
+            return len(both) > 1 and len(both) >= _STATED_SHARE * len(stated)
+        around = (*other.terms, *other.context, *other.echo)
+        framed = [item.term for item in denial.frame if item.term]
+        further = [term for term in framed if term not in shared and met(term, around)]
+        doer = subject_of(other.items)
+        return len(shared) + len(further) > 1 or any(met(term, doer.heads) for term in denial.echo)
+
+
+def _partner(head: Term, items: tuple[Item, ...]) -> Term | None:
+    """Return the word that asserts what `head` denies, unless it is only ended or avoided."""
+    sides = dict(head.axes)
+    for at, item in enumerate(items):
+        term = item.term
+        if term is None or not met(head, (term,)) or (at and items[at - 1].has("ceasing")):
+            continue
+        if all(sides.get(axis, side) == side for axis, side in term.axes):
+            return term
+    return None
+
+
+def _both_predicated(denial: Clause, other: Clause, head: Term | None) -> bool:
+    """Return whether “is not a target” meets “was a target” rather than “took the target”."""
+    if not denial.nominal:
+        return True
+    at = next((i for i, item in enumerate(other.items) if item.term is head), 0)
+    if any(item.stem in BE or item.has("others") for item in other.items[max(0, at - _NEAR) : at]):
+        return True
+    follows = other.items[at + 1 : at + 2]  # "armed men" were armed
+    return any(item.term is not None and met(item.term, denial.subject.heads) for item in follows)
+
+
+def _numbers_meet(denial: Clause, other: Clause) -> bool:
+    stated = {concept for term in other.terms if term.number for concept in term.concepts}
+    named = {concept for term in denial.denied if term.number for concept in term.concepts}
+    if denial.cue in ("no", "nobody") and stated - named:
+        return False  # none against some: a matter of figures
+    return all(term.concepts & stated for term in denial.denied if term.number)

@@ -1,0 +1,150 @@
+"""Opposite descriptions of one thing: “deliberate” against “unintentional”, “open” against “closed”."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.domain.phrases import Item, Term, lists
+from bot.domain.polarity import Clause, Subject, subject_of
+from bot.domain.sentences import BE
+from bot.domain.topics import Subjects, content, details_meet, met
+
+_TOPIC_SHARE: Final = 0.5  # of the smaller clause's words, how many two opposite descriptions must share
+
+
+@dataclass(frozen=True, slots=True)
+class Pole:
+    """One side of a pair of opposites, as a clause has it."""
+
+    axis: str
+    side: bool
+    negated: bool
+    term: Term
+    at: int
+
+    @property
+    def asserts(self) -> bool:
+        """Which side of the pair the clause asserts, its negation taken into account."""
+        return self.side != self.negated
+
+
+class Opposites:
+    """Finds pairs of opposites in clauses, and says which of two clauses' shut each other out."""
+
+    def __init__(self, words: Mapping[str, object], subjects: Subjects) -> None:
+        """`words` is the table of bot/words/denial.toml."""
+        traits = lists(words, "traits")
+        self._contrary = frozenset(traits.get("contrary", []))
+        self._attributive = frozenset(traits.get("attributive", []))
+        self._copular = frozenset(traits.get("copular", []))
+        self._even = frozenset(traits.get("even", []))
+        self._mutual = frozenset(traits.get("mutual", []))
+        self._event_axes = frozenset(traits.get("event", []))
+        self._events = frozenset(traits.get("events", []))
+        self._subjects = subjects
+
+    def turns(self, term: Term) -> bool:
+        """Return whether a word says how an event came about, so that denying it asserts its opposite."""
+        return any(axis in self._event_axes for axis, _ in term.axes)
+
+    def poles(self, clause: Clause) -> Iterator[Pole]:
+        """Yield the sides of pairs of opposites that a clause takes."""
+        for term in clause.denied:
+            if term in clause.heads or self.turns(term):
+                yield from (Pole(axis, side, True, term, len(clause.items)) for axis, side in term.axes)
+        for at, item in enumerate(clause.items):
+            if item.term is None or item.term in clause.denied:
+                continue
+            for axis, side in item.term.axes:
+                if self._said(axis, clause.items, at):
+                    yield Pole(axis, side, False, item.term, at)
+
+    def _said(self, axis: str, items: tuple[Item, ...], at: int) -> bool:
+        if axis in self._copular:
+            return _follows_be(items, at)
+        named = axis not in self._attributive or _mentions(items, at)
+        return not named or _predicates(items, at)
+
+    def opposed(
+        self, a: Clause, b: Clause, mine: tuple[Pole, ...], theirs: tuple[Pole, ...]
+    ) -> tuple[Pole, Pole] | None:
+        """Return the sides by which two clauses describe one thing in opposite words, or None."""
+        for one in mine:
+            for two in theirs:
+                if one.axis != two.axis or not self._exclude(one, two):
+                    continue
+                if self._same_topic(a, one, b, two) and details_meet(a, b):
+                    return one, two
+        return None
+
+    def _exclude(self, one: Pole, two: Pole) -> bool:
+        if one.side == two.side and one.axis not in self._event_axes:
+            one_word = one.axis not in self._even or bool(one.term.concepts & two.term.concepts)
+            if one_word:  # denied on one side: judged by all that the denial names
+                return False
+        if one.axis in self._contrary and (one.negated or two.negated):
+            return one.side == two.side and one.negated != two.negated
+        return one.asserts != two.asserts
+
+    def _same_topic(self, a: Clause, one: Pole, b: Clause, two: Pole) -> bool:
+        mine, theirs = _topic(a, one.term), _topic(b, two.term)
+        shared = _shared(mine, theirs)
+        if one.axis in self._event_axes:
+            return shared > 0 or all(
+                self._of_event(pole, topic) for pole, topic in ((one, mine), (two, theirs))
+            )
+        smaller = min(len(mine), len(theirs)) or 1
+        subjects = _subject_before(a, one), _subject_before(b, two)
+        own = any(subject.own for subject in subjects)
+        if not own and (not shared or shared < _TOPIC_SHARE * smaller):
+            return False
+        echoed = _shared(a.echo, theirs) + _shared(b.echo, mine)
+        unclear = not all(subject.heads for subject in subjects)
+        if unclear and shared + echoed < min(2, smaller):
+            return False
+        if one.axis in self._mutual and shared > 1:
+            return True
+        return shared + echoed > 0 and self._subjects.meet(*subjects)
+
+    def _of_event(self, pole: Pole, topic: list[Term]) -> bool:
+        return any(term.concepts & self._events for term in (pole.term, *topic))
+
+
+def _shared(a: Sequence[Term], b: Sequence[Term]) -> int:
+    """Return how many words two lists have in common, counted where there are more."""
+    return max(sum(met(term, b) for term in a), sum(met(term, a) for term in b))
+
+
+def _subject_before(clause: Clause, pole: Pole) -> Subject:
+    return clause.subject if pole.negated else subject_of(clause.items[: pole.at])
+
+
+def _topic(clause: Clause, about: Term) -> list[Term]:
+    terms = [t for t in (*clause.terms, *clause.denied) if t is not about and not t.number]
+    return content(terms) or [*terms, *clause.context]
+
+
+def _predicates(items: tuple[Item, ...], at: int) -> bool:
+    """Return whether a word is said of something here, rather than part of its name."""
+    before = [item for item in items[:at] if item.term or not item.has("others")]
+    if not before:
+        return False
+    if before[-1].stem in ("a", "an"):
+        return len(before) > 1 and before[-2].stem in BE
+    return not before[-1].has("articles", "prepositions") and not before[-1].possessive
+
+
+def _follows_be(items: tuple[Item, ...], at: int) -> bool:
+    """Return whether a word is what its subject is said to be: “were all fighters”."""
+    before = next((i for i in reversed(items[:at]) if not i.has("articles", "others")), None)
+    return before is not None and before.stem in BE
+
+
+def _mentions(items: tuple[Item, ...], at: int) -> bool:
+    """Return whether a word only names a known thing: “the accident”, “a general's mistake”."""
+    if at + 1 < len(items) and items[at + 1].term:
+        return False  # "the deliberate attack" says what kind of attack it was
+    start = next((i for i in range(at - 1, -1, -1) if items[i].term is None), -1)
+    if any(item.possessive for item in items[start + 1 : at]):
+        return True
+    return start >= 0 and items[start].has("articles") and items[start].stem not in ("a", "an")

@@ -1,0 +1,98 @@
+"""Whether two clauses speak of the same thing: its words, its subject, its country, day and place."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from bot.domain.phrases import Phrasebook, Term, lists
+from bot.domain.polarity import Clause, Subject
+
+_BEHIND: Final = 4  # items behind a preposition of place in which its place is looked for
+
+
+def met(term: Term, others: Iterable[Term]) -> bool:
+    """Return whether any of some words says what one says."""
+    return any(not term.concepts.isdisjoint(other.concepts | other.implied) for other in others)
+
+
+def content(terms: Iterable[Term]) -> list[Term]:
+    """Return the words that the other side has to have: no times, countries or numbers."""
+    return [term for term in terms if not term.optional and not term.number]
+
+
+class Subjects:
+    """Says whether two subjects may be one."""
+
+    def __init__(self, words: Mapping[str, object], book: Phrasebook) -> None:
+        """`words` is the table of bot/words/denial.toml, `book` what finds its words in a text."""
+        generic = lists(words, "generic")
+        self._generic = _concepts(book, generic.get("nouns", []))
+        self._agents = _concepts(book, generic.get("agents", []))
+
+    def meet(self, a: Subject, b: Subject) -> bool:
+        """Return whether two subjects may be one; one that isn't named may be any."""
+        if a.where and b.where and not any(met(term, b.where) for term in a.where):
+            return False
+        if not a.heads or not b.heads or a.own or b.own:
+            return True
+        if any(met(head, b.heads) for head in a.heads):
+            inside = all(met(word, b.words) for word in a.words)
+            return inside or all(met(word, a.words) for word in b.words)
+        if self._acts_for(a, b) or self._acts_for(b, a):
+            return True
+        return (self.is_generic(a) and _named(b)) or (self.is_generic(b) and _named(a))
+
+    def is_generic(self, subject: Subject) -> bool:
+        """Return whether a subject names nobody in particular: “the company”."""
+        return all(head.concepts & self._generic for head in subject.heads)
+
+    def _acts_for(self, agent: Subject, side: Subject) -> bool:
+        """Return whether one subject only acts for the other: “government jets” for the government."""
+        if not all(head.concepts & self._agents for head in agent.heads):
+            return False
+        return any(head.nation or met(head, agent.words) for head in side.heads)
+
+
+def _concepts(book: Phrasebook, words: Iterable[str]) -> frozenset[str]:
+    terms = [item.term for word in words for item in book.items(word) if item.term]
+    return frozenset(concept for term in terms for concept in term.concepts)
+
+
+def _named(subject: Subject) -> bool:
+    return any(head.capital for head in subject.heads)
+
+
+def details_meet(a: Clause, b: Clause) -> bool:
+    """Return whether no country, day, month or place sets the two apart."""
+    for details in (_nations, _days):
+        mine, theirs = details(a), details(b)
+        if mine and theirs and not mine & theirs:
+            return False
+    places, others = _places(a), _places(b)
+    return all(
+        any(met(term, others[word]) for term in places[word]) for word in places.keys() & others.keys()
+    )
+
+
+def _nations(clause: Clause) -> set[str]:
+    terms = (*clause.terms, *clause.denied)
+    if clause.subject.own:
+        terms = (*terms, *clause.echo)
+    return {term.nation for term in terms if term.nation}
+
+
+def _days(clause: Clause) -> set[str]:
+    return {c for term in (*clause.terms, *clause.denied) if term.day for c in term.concepts}
+
+
+def _places(clause: Clause) -> dict[tuple[str, bool], list[Term]]:
+    """Return what follows each preposition of place, names and other words apart."""
+    found: dict[tuple[str, bool], list[Term]] = {}
+    for at, item in enumerate(clause.frame):
+        if not item.has("places"):
+            continue
+        follows = [other for other in clause.frame[at + 1 : at + _BEHIND] if not other.has("articles")]
+        if follows and (term := follows[0].term) and not (term.optional or term.number):
+            found.setdefault((item.stem, term.capital), []).append(term)
+            if len(follows) > 1 and follows[1].term:
+                found[item.stem, term.capital].append(follows[1].term)
+    return found
