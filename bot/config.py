@@ -96,7 +96,7 @@ class DiscordSettings(Table):
         None, description="the bot's token as text; give this or token_file, not both"
     )
     token_file: Folder | None = Field(None, description="the path of a file that holds nothing but the token")
-    prefix: str = Field("!", min_length=1, max_length=5, description="one to five characters")
+    prefix: str = Field("!", min_length=1, max_length=10, description="one to ten characters")
     api: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")] | None = Field(
         None, description="an http or https address, such as http://127.0.0.1:8080/api/v10"
     )

@@ -21,7 +21,6 @@ from db.models import Claim, Figure, Status
 from db.search import Document, SearchError, SearchIndex
 from db.store import Store
 
-FEW: Final = 16  # changes that a check looks at one by one at once
 PENDING: Final = 200  # changes that a check looks at one by one; for more it waits
 PATIENCE: Final = 0.25  # seconds that a check waits for the index to catch up
 BEHIND: Final = 20_000  # changes from which building anew is quicker than catching up
@@ -165,8 +164,8 @@ class Indexer:
     async def fresh(self) -> Fresh:
         """Return the claims that changed since the index was written; have the index catch up meanwhile.
 
-        A check waits for that where more than a few changed, and no longer than `PATIENCE` unless there is no
-        index yet or much has changed.
+        A check waits for that no longer than `PATIENCE`, unless there is no index yet or much has changed: only
+        the index knows what a misspelt word means.
         """
         if self._index.outdated:
             await asyncio.to_thread(self._index.refresh)
@@ -174,10 +173,9 @@ class Indexer:
         if changes:
             if self._catching_up is None or self._catching_up.done():
                 self._catching_up = asyncio.create_task(self._caught_up())
-            if self._index.needs_rebuild or len(changes) > FEW:
-                waits = self._index.needs_rebuild or len(changes) > PENDING
-                await asyncio.wait({self._catching_up}, timeout=None if waits else PATIENCE)
-                changes = await self._store.changed_since(self._index.revision, PENDING)
+            waits = self._index.needs_rebuild or len(changes) > PENDING
+            await asyncio.wait({self._catching_up}, timeout=None if waits else PATIENCE)
+            changes = await self._store.changed_since(self._index.revision, PENDING)
         revision = max((change for change, _ in changes), default=self._index.revision)
         return Fresh(revision, {claim.id: claim for _, claim in changes})
 

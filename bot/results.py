@@ -101,6 +101,7 @@ class Added(Record):
 
     claim: Claim
     existed: bool = False  # the same claim was on record: nothing was stored
+    near: tuple[str, ...] = ()  # stories with a name like that of its own, where it is that one's first claim
     relations: tuple[Related, ...] = ()  # contradictions first, then revisions, divergences, agreements
     alert: Alert | None = None
 

@@ -103,7 +103,7 @@ def test_relative_paths_start_at_the_file(tmp_path: Path) -> None:
         ("word_lists = [1]", "word_lists takes a list of paths"),
         ('actor = ""', "actor takes a name"),
         ('discord = "x"', "discord takes a table"),
-        ('[discord]\nprefix = "long prefix"', "discord.prefix takes one to five characters"),
+        ('[discord]\nprefix = "a long prefix"', "discord.prefix takes one to ten characters"),
         ("[discord\n", "line 1, is no TOML"),
     ],
 )

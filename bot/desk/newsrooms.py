@@ -42,13 +42,13 @@ class Newsrooms(Room):
     async def set_room(self, workspace: str, room: str, story: str | None) -> str | None:
         """Store which story a channel is about, None for none; return the story's name as on record.
 
-        A name that isn't on record is kept as written: its first claim may be yet to come. Raises DeskError
-        where it can't be a story's name.
+        Words that only one story's name has will do. A name that isn't on record is kept as written: its
+        first claim may be yet to come. Raises DeskError where it can't be a story's name.
         """
         async with self._store.write() as ledger:
             if story is not None:
                 written = story_name(story)
-                known = await ledger.story(workspace, story_key(written))
+                known = await self._meant(ledger, workspace, written)
                 story = written if known is None else known.name
             await ledger.set_room(workspace, room, story)
             return story

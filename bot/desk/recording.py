@@ -5,17 +5,23 @@ from datetime import UTC, date, timedelta
 from typing import Final
 
 from pydantic import ValidationError
+from rapidfuzz import fuzz
 
 from bot.aside import READING, aside
 from bot.desk.errors import DeskError, ImportRefused, reason_of
 from bot.desk.room import Room
 from bot.domain import moments
+from bot.domain.text import fold, story_key
 from bot.importing import Importer
+from bot.indexing import Asked
 from bot.interchange import explain
 from bot.results import Added, Imported, Refused
 from db.models import Claim, ClaimDraft, Entry, Status
 from db.store import Reader
 
+_LOOKED_THROUGH: Final = 40  # claims whose stories may have a name like a new one
+_ALIKE: Final = 80.0  # per cent, from which two names may be one story's
+_NEAR: Final = 3  # such names that are offered
 _TOMORROW: Final = timedelta(hours=14)  # the furthest that any time zone is ahead of UTC
 _DATES: Final = ("said_at", "published_at", "as_of")
 
@@ -36,7 +42,22 @@ class Recording(Room):
             if known is not None:
                 return Added(claim=known, existed=True)
             now = self._clock()
-            return await self._alerting.announce(ledger, await ledger.add(workspace, entry, actor, now), now)
+            claim = await ledger.add(workspace, entry, actor, now)
+            added = await self._alerting.announce(ledger, claim, now)
+            story = await ledger.story_by_id(workspace, claim.story_id)
+        if story is not None and story.claims == 1:
+            return added.model_copy(update={"near": await self._stories_like(workspace, draft.story)})
+        return added
+
+    async def _stories_like(self, workspace: str, name: str) -> tuple[str, ...]:
+        """Return the names of stories on record that one may be a spelling of, the most alike first."""
+        asked = Asked(workspace, name, None)
+        found = await self._indexer.by_words(asked, await self._indexer.fresh(), _LOOKED_THROUGH)
+        own = story_key(name)
+        names = {one.claim.story for one in found if story_key(one.claim.story) != own}
+        alike = {other: fuzz.token_set_ratio(fold(name), fold(other)) for other in names}
+        near = [other for other in names if alike[other] >= _ALIKE]
+        return tuple(sorted(near, key=lambda other: (-alike[other], other))[:_NEAR])
 
     async def edit(
         self,

@@ -51,14 +51,19 @@ class Room:
 
     async def _story(self, ledger: Reader, workspace: str, name: str) -> Story:
         """Return the story of a name, or the only one whose name has all its words: “harbour fire”."""
+        story = await self._meant(ledger, workspace, name)
+        if story is None:
+            stories = await ledger.stories(workspace)
+            raise await _unknown("story", name, [one.name for one in stories])
+        return story
+
+    async def _meant(self, ledger: Reader, workspace: str, name: str) -> Story | None:
+        """Return the story of a name, or the only one whose name has all its words; None where none is."""
         story = await ledger.story(workspace, story_key(name))
         if story is not None:
             return story
-        stories = await ledger.stories(workspace)
-        meant = await asyncio.to_thread(_having, words(name), stories)
-        if len(meant) != 1:
-            raise await _unknown("story", name, [one.name for one in stories])
-        return meant[0]
+        meant = await asyncio.to_thread(_having, words(name), await ledger.stories(workspace))
+        return meant[0] if len(meant) == 1 else None
 
     async def _story_numbered(self, workspace: str, story_id: int) -> Story:
         story = await self._store.story_by_id(workspace, story_id) if 0 < story_id <= LAST_ID else None

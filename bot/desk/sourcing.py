@@ -36,9 +36,12 @@ class Sourcing(Room):
         return await self._joined(workspace, name, others, actor, reason)
 
     async def _refuse_slip(self, workspace: str, name: str, others: Sequence[str]) -> None:
-        """Raise DeskError where nobody has a name that is a letter or two from another one on record."""
+        """Raise DeskError where a name that nobody has is letters or words away from one on record."""
         if await self._store.source(workspace, source_key(name)) is not None:
             return
+        whole = await self._store.source(workspace, source_key(" ".join((name, *others))))
+        if whole is not None:
+            raise DeskError(f"“{whole.name}” is one name; put a name of several words in quotes.")
         for other in others:
             known = await self._store.source(workspace, source_key(other))
             if known and OSA.distance(source_key(name), source_key(other), score_cutoff=_SLIP) <= _SLIP:

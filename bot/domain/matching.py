@@ -13,7 +13,7 @@ from bot.domain.intervals import Interval
 from bot.domain.lexicon import Lexicon
 from bot.domain.population import Scope, population_of, scope
 from bot.domain.units import base_unit, dimension
-from db.models import Figure, Qualifier
+from db.models import Figure, Qualifier, Relation
 
 _BUCKET: Final = math.log(1.05)  # neighbouring buckets of the number line are 5 % apart
 _MAX_BUCKETS: Final = 200  # tokens of one range
@@ -22,6 +22,9 @@ _EXACT: Final = 1.0
 _WITHIN_LEEWAY: Final = 0.85
 _INSIDE_RANGE: Final = 0.6
 _OTHER_HEDGE: Final = 0.05  # off, where the query hedges and the claim does otherwise
+_UPPER: Final = frozenset({Qualifier.AT_MOST, Qualifier.LESS_THAN})
+_LOWER: Final = frozenset({Qualifier.AT_LEAST, Qualifier.MORE_THAN})
+_OPPOSITE: Final = {**dict.fromkeys(_UPPER, _LOWER), **dict.fromkeys(_LOWER, _UPPER)}
 _SLIP: Final = 80.0  # per cent alike, from which an unknown noun may be a slip of a known one
 
 
@@ -117,6 +120,8 @@ class FigureMatcher:
         if query.denied != figure.denied:
             return 0.0
         query, figure = _alike(query, figure)
+        if _excludes(query, figure):
+            return 0.0
         if Qualifier.VAGUE in {query.qualifier, figure.qualifier}:
             same = (query.qualifier, query.low, query.high) == (figure.qualifier, figure.low, figure.high)
             return _EXACT if same else 0.0
@@ -165,6 +170,18 @@ def _alike(a: Figure, b: Figure) -> tuple[Figure, Figure]:
         return a, b
     unit = base_unit(a.unit) or a.unit
     return converted(a, unit), converted(b, unit)
+
+
+def _excludes(query: Figure, figure: Figure) -> bool:
+    """Return whether a query bounds a number on the side on which a claim says that it isn't.
+
+    "Fewer than 80" doesn't ask who said "at least 80", nor who said 80; "80" and "over 80" find either.
+    """
+    turned = _OPPOSITE.get(query.qualifier, frozenset())
+    strict = query.qualifier is Qualifier.LESS_THAN and figure.qualifier is Qualifier.EXACT
+    if not strict and figure.qualifier not in turned:
+        return False
+    return intervals.compare(query, figure) is Relation.CONTRADICTS
 
 
 def _overlapping(a: Figure, b: Figure) -> bool:

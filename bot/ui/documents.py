@@ -48,6 +48,7 @@ def added(result: Added) -> Document:
     return {
         **claim(result.claim),
         "existed": result.existed,
+        "near": list(result.near),
         **_grouped(result.relations),
         "alert": result.alert.model_dump(mode="json") if result.alert else None,
     }

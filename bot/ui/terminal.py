@@ -24,6 +24,7 @@ from bot.ui.plain import clean, moment, plural, provenance, words
 from bot.ui.wording import (
     DECIDED,
     NEAREST,
+    NEW_STORY,
     NO_ALERT,
     NO_CONTRADICTION,
     NO_SOURCE,
@@ -105,6 +106,10 @@ class Page:
         self._head(f"Already on record as #{result.claim.id}" if result.existed else done)
         self._claim(result.claim)
         self._grouped(result.relations, {})
+        if result.near:
+            self._head(NEW_STORY)
+            for name in result.near:
+                self._line(clean(name), 2)
         if result.alert:
             against = ", ".join(f"#{line.claim_id}" for line in result.alert.lines)
             text = f" claim #{result.alert.claim_id} contradicts {against}"

@@ -88,6 +88,52 @@ async def test_the_same_claim_again_is_shown_and_not_stored_twice(desk: Desk) ->
     assert again.claim.id == first
 
 
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("fewer than 80 passengers were rescued", None),
+        ("fewer than 90 passengers were rescued", "Union"),
+        ("at least 80 passengers were rescued", "Coast guard"),
+        ("80 passengers were rescued", "Coast guard"),
+        ("more than 90 passengers were rescued", None),
+    ],
+)
+async def test_a_bound_in_a_question_finds_no_one_who_says_otherwise(
+    desk: Desk, query: str, found: str | None
+) -> None:
+    """A question that bounds a number from one side doesn't find who bounds it from the other."""
+    await add(desk, "At least 80 passengers were rescued.")
+    await add(desk, "Fewer than 90 passengers were rescued.", "Union")
+    matches = (await desk.check(LOCAL, query)).matches
+    assert [one.claim.speaker for one in matches] == ([] if found is None else [found])
+
+
+async def test_few_words_of_a_name_say_what_a_channel_is_about(desk: Desk) -> None:
+    """A channel is about the only story that has the words given, or about a story yet to come."""
+    await toll(desk)
+    assert await desk.set_room(LOCAL, "newsdesk", "ferry kessel") == STORY
+    assert await desk.set_room(LOCAL, "newsdesk", "dam breach") == "dam breach"
+
+
+async def test_an_alias_is_no_slip_and_no_half_of_a_name(desk: Desk) -> None:
+    """A misspelt name, or the words of one name without quotes, are refused with what to write instead."""
+    await toll(desk)
+    with pytest.raises(DeskError, match="name it first"):
+        await desk.alias(LOCAL, "Coast gard", ["Coast guard"], actor=ACTOR)
+    with pytest.raises(DeskError, match="in quotes"):
+        await desk.alias(LOCAL, "Harbour", ["office"], actor=ACTOR)
+
+
+async def test_a_new_story_that_is_spelt_like_one_on_record_is_told(desk: Desk) -> None:
+    """The first claim of a story names the stories that may be meant; the second, and other names, do not."""
+    await toll(desk)
+    first = await desk.add(LOCAL, draft("The ferry burned.", story=STORY.partition(",")[0]), actor=ACTOR)
+    assert first.near == (STORY,)
+    second = await desk.add(LOCAL, draft("The ferry sank.", story=STORY.partition(",")[0]), actor=ACTOR)
+    other = await desk.add(LOCAL, draft("The dam held.", story="Dam at Karsholm"), actor=ACTOR)
+    assert (second.near, other.near) == ((), ())
+
+
 async def test_a_contradiction_raises_one_alert_that_lists_them_all(desk: Desk) -> None:
     """A claim that contradicts several makes one alert, and whoever watches is named."""
     await desk.watch(LOCAL, Watch(watcher="night desk", kind=WatchKind.EVERYTHING))

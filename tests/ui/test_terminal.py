@@ -141,6 +141,13 @@ def test_an_alert_stands_under_what_raised_it() -> None:
     assert "waiting: #3\n  contradicts #1: apart." in stream.getvalue()
 
 
+def test_a_new_story_is_held_against_those_on_record() -> None:
+    """The first claim of a story is printed with the stories whose names are like it."""
+    stream = io.StringIO()
+    Page(Console(file=stream, width=80)).added(Added(claim=THIRD, near=("Harbour fire",)), "Added as #3")
+    assert "If one of these is meant, edit the claim’s story:\n  Harbour fire\n" in stream.getvalue()
+
+
 def test_history_tells_each_field_before_and_after() -> None:
     """A change shows who, when and why, and only the fields that it changed."""
     change = Change(

@@ -11,7 +11,7 @@ from bot.ui.discord.alerts import alert, alert_line, alert_number
 from bot.ui.discord.house import Help, SetupView, help_one, help_pages, setup, status
 from bot.ui.discord.sheet import ANSWER, SETTLED, Listing, Section, Sheet, paged
 from bot.ui.discord.text import code_block, cut, escape, short, stamp
-from bot.ui.wording import NEAREST, NOTHING_NEAR, ON_RECORD_THERE
+from bot.ui.wording import NEAREST, NEW_STORY, NOTHING_NEAR, ON_RECORD_THERE
 from db.models import Claim, Relation, Status
 
 __all__ = [
@@ -155,9 +155,12 @@ def added(result: Added, done: str = _ADDED) -> discord.Embed:
     """
     claim = result.claim
     known = result.existed and done == _ADDED
-    sheet = Sheet(f"Already on record as #{claim.id}" if known else f"{done}: #{claim.id}")
+    mark = pieces.MARKS.get(claim.status, "")
+    sheet = Sheet(f"Already on record as #{claim.id}{mark}" if known else f"{done}: #{claim.id}{mark}")
     sheet.text(*pieces.standing(claim))
     sheet.field("Story", short(claim.story, 300))
+    if result.near:
+        sheet.field("New story", "\n".join([NEW_STORY, *(f"- {short(name, 200)}" for name in result.near)]))
     sheet.field("Understood", _understood(claim))
     more = f"`/claim {claim.id}`"
     found = {relation: [one for one in result.relations if one.relation is relation] for relation in Relation}

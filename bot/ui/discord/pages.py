@@ -144,6 +144,8 @@ def undone(result: Undone) -> discord.Embed:
     action = ACTIONS.get(change.action, escape(change.action).capitalize())
     sheet = Sheet("Taken back")
     now = pieces.standing(result.claim) if result.claim else []
+    if result.claim and result.claim.status in pieces.MARKS:
+        now.append(pieces.MARKS[result.claim.status].strip())
     if result.source:
         now = [_names(result.source)]
     what = f" ({pieces.number(result.claim)})" if result.claim else ""

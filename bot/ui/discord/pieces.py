@@ -19,12 +19,12 @@ MAX_CHAIN: Final = 300
 _LONGEST: Final = 1_000  # of the link of a claim that stands alone
 _MAX_NAME: Final = 100  # of one source in a chain
 _FIGURES: Final = 3  # figures of a claim that are named in brief
-_MARKS: Final = {Status.RETRACTED: " (retracted)", Status.WITHDRAWN: " (withdrawn)"}
+MARKS: Final = {Status.RETRACTED: " (retracted)", Status.WITHDRAWN: " (withdrawn)"}
 
 
 def number(claim: Claim, what: str = "") -> str:
     """Write a claim's number, and whether it was taken back: “**Match #12** (retracted)”."""
-    return f"**{what}#{claim.id}**{_MARKS.get(claim.status, '')}"
+    return f"**{what}#{claim.id}**{MARKS.get(claim.status, '')}"
 
 
 def words(claim: Claim, limit: int = MAX_WORDS) -> str:

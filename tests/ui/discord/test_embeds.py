@@ -197,11 +197,16 @@ def test_a_new_claim_shows_what_was_understood() -> None:
 
 def test_a_claim_on_record_already_is_named() -> None:
     """The same claim again says under which number it stands; a changed one says that it was changed."""
-    assert checked(embeds.added(Added(claim=THIRD, existed=True)))["title"] == "Already on record as #3"
+    assert (
+        checked(embeds.added(Added(claim=THIRD, existed=True)))["title"]
+        == "Already on record as #3 (retracted)"
+    )
     unchanged = checked(embeds.added(Added(claim=THIRD, existed=True), "Nothing changed"))
-    assert unchanged["title"] == "Nothing changed: #3"
+    assert unchanged["title"] == "Nothing changed: #3 (retracted)"
+    new = checked(embeds.added(Added(claim=THIRD, near=("Harbour *fire*",))))
+    assert fields(new)["New story"].endswith("edit the claim’s story:\n- Harbour \\*fire\\*")
     changed = checked(embeds.added(Added(claim=THIRD), "Changed"))
-    assert changed["title"] == "Changed: #3"
+    assert changed["title"] == "Changed: #3 (retracted)"
     assert fields(changed)["Understood"] == "Figures: no figure; it is compared by its words"
     assert changed["footer"]["text"] == "No alert raised"
 
