@@ -164,8 +164,8 @@ class Indexer:
     async def fresh(self) -> Fresh:
         """Return the claims that changed since the index was written; have the index catch up meanwhile.
 
-        A check waits for that no longer than `PATIENCE`, unless there is no index yet or much has changed: only
-        the index knows what a misspelt word means.
+        A check waits for that no longer than `PATIENCE`, unless there is no index yet or much has changed:
+        only the index knows what a misspelt word means.
         """
         if self._index.outdated:
             await asyncio.to_thread(self._index.refresh)
