@@ -55,6 +55,8 @@ class Negations:
     def _doer(self, denial: Clause, other: Clause, head: Term) -> Subject:
         """Return what stands in a clause where the denial has its subject, the passive turned round."""
         at = next(i for i, item in enumerate(other.items) if item.term is head)
+        if at and other.items[at - 1].possessive and (owner := other.items[at - 1].term):
+            return Subject((owner,), (owner,))  # "the pilot's decision"
         if is_passive(other.items, head) == denial.passive or head.concepts & self._moving:
             return subject_of(other.items[:at])
         by = next((i for i, item in enumerate(other.items) if i > at and item.stem == "by"), None)

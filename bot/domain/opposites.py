@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.domain.phrases import Item, Term, lists
-from bot.domain.polarity import Clause, Subject, subject_of
+from bot.domain.polarity import Clause, Subject, is_passive, subject_of
 from bot.domain.sentences import BE
 from bot.domain.topics import Subjects, content, details_meet, met
 
@@ -88,7 +88,7 @@ class Opposites:
 
     def _same_topic(self, a: Clause, one: Pole, b: Clause, two: Pole) -> bool:
         mine, theirs = _topic(a, one.term), _topic(b, two.term)
-        shared = _shared(mine, theirs)
+        shared = _shared(_around(a, one.term), _around(b, two.term))
         if one.axis in self._event_axes:
             return shared > 0 or all(
                 self._of_event(pole, topic) for pole, topic in ((one, mine), (two, theirs))
@@ -104,10 +104,28 @@ class Opposites:
             return False
         if one.axis in self._mutual and shared > 1:
             return True
-        return shared + echoed > 0 and self._subjects.meet(*subjects)
+        return shared + echoed > 0 and self._one_subject(a, one, b, two)
+
+    def _one_subject(self, a: Clause, one: Pole, b: Clause, two: Pole) -> bool:
+        """Return whether two descriptions may have one subject, also where one of them is passive."""
+        mine, theirs = _subject_before(a, one), _subject_before(b, two)
+        if self._subjects.meet(mine, theirs):
+            return True
+        passive, other = _is_passive(a, one), _is_passive(b, two)
+        return passive != other and (_done_to(mine, b, two) if passive else _done_to(theirs, a, one))
 
     def _of_event(self, pole: Pole, topic: list[Term]) -> bool:
         return any(term.concepts & self._events for term in (pole.term, *topic))
+
+
+def _is_passive(clause: Clause, pole: Pole) -> bool:
+    return clause.passive if pole.negated else is_passive(clause.items, pole.term)
+
+
+def _done_to(subject: Subject, clause: Clause, pole: Pole) -> bool:
+    """Return whether a clause does to a subject what its opposite says: “left the snow”."""
+    objects = [item.term for item in clause.items[pole.at + 1 :] if item.term]
+    return any(met(head, objects) for head in subject.heads)
 
 
 def _shared(a: Sequence[Term], b: Sequence[Term]) -> int:
@@ -120,8 +138,15 @@ def _subject_before(clause: Clause, pole: Pole) -> Subject:
 
 
 def _topic(clause: Clause, about: Term) -> list[Term]:
+    """Return the words that tell what a clause says something of, its opposite left out."""
     terms = [t for t in (*clause.terms, *clause.denied) if t is not about and not t.number]
     return content(terms) or [*terms, *clause.context]
+
+
+def _around(clause: Clause, about: Term) -> list[Term]:
+    """Return these words and those that need no echo, but for times."""
+    terms = [t for t in (*clause.terms, *clause.denied) if t is not about and not (t.number or t.moment)]
+    return terms if content(terms) else [*terms, *clause.context]
 
 
 def _predicates(items: tuple[Item, ...], at: int) -> bool:

@@ -30,6 +30,7 @@ _CONTENT: Final = frozenset(
 )
 _TIMES: Final = frozenset({"day", "time"})
 _OPENERS: Final = frozenset('.!?:"“”„\n')
+_ADVERBIAL: Final = "ly"
 _VERBAL: Final = ("ed", "ing")
 _PREFIXES: Final = (("in", "in"), ("im", "in"), ("il", "in"), ("ir", "in"), ("dis", "dis"), ("non", "non"))
 _ORDER: Final = ("plain", "speech", "cues", "open", "boundaries", "retraction")
@@ -48,6 +49,8 @@ class Term:
     number: bool = False
     nation: str | None = None
     day: bool = False  # names a day or month
+    moment: bool = False  # names a time, that of a day included
+    contrasts: frozenset[str] = _NONE  # the lists of which a thing is only one word: "north", "south"
     optional: bool = False  # a time, a country, the speaker: its absence elsewhere means nothing
     verbal: bool = False  # has the ending of a verb
     capital: bool = False
@@ -75,6 +78,8 @@ class _Entry:
     concepts: set[str]
     implied: set[str]
     axes: list[tuple[str, bool]]
+    contrasts: set[str]
+    adverb: bool = True  # listed in its adverb's form alone: "clearly" is no "clear"
 
 
 def lists(words: Mapping[str, object], table: str) -> dict[str, list[str]]:
@@ -114,6 +119,8 @@ class Phrasebook:
             self._add(sides.get("no", []), axis=(axis, False))
         for concept, phrases in lists(words, "synonyms").items():
             self._add(phrases, concept=concept)
+        for name, phrases in lists(words, "contrasts").items():
+            self._add(phrases, contrast=name)
         for concept, phrases in lists(words, "implies").items():
             self._add(phrases, implied=concept)
         self._heads = frozenset(key[:size] for key in self._entries for size in range(1, len(key) + 1))
@@ -126,10 +133,14 @@ class Phrasebook:
         concept: str | None = None,
         implied: str | None = None,
         axis: tuple[str, bool] | None = None,
+        contrast: str | None = None,
     ) -> None:
         for phrase in phrases:
             key = tuple(self.stem(token.key) for token in tokens(phrase))
-            entry = self._entries.setdefault(key, _Entry(set(), set(), set(), []))
+            entry = self._entries.setdefault(key, _Entry(set(), set(), set(), [], set()))
+            entry.adverb = entry.adverb and phrase.endswith(_ADVERBIAL)
+            if contrast:
+                entry.contrasts.add(contrast)
             if role:
                 entry.roles.add(role)
             if concept:
@@ -147,6 +158,8 @@ class Phrasebook:
         at = 0
         while at < len(words):
             entry, end = self._match(stems, at)
+            if entry and entry.adverb and not words[end - 1].key.endswith(_ADVERBIAL):
+                entry, end = None, at + 1
             opens = not found or found[-1].stem in _OPENERS
             found.append(self._item(text, words[at:end], " ".join(stems[at:end]), entry, opens, speaker))
             at = end
@@ -202,6 +215,8 @@ class Phrasebook:
             number="numbers" in roles or first.key[0].isdigit(),
             nation=nation,
             day="day" in roles,
+            moment=bool(roles & _TIMES),
+            contrasts=frozenset(entry.contrasts) if entry else _NONE,
             optional=bool(nation or roles & _TIMES or stem in speaker),
             verbal=first.key.endswith(_VERBAL) or first.key in self._irregular,
             capital=capital,

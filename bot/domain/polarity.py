@@ -110,6 +110,8 @@ def _denial(items: Sequence[Item], at: int, mood: Mood) -> Clause:
     passive = at > 0 and items[at - 1].stem in BE
     if passive and (not rest or rest[0].stem == "by"):
         return _scoped(items[: at - 1], items[: at - 1], "deny", items[0].start, mood)
+    if items[at].has("signs"):  # "no trace of poison was found"
+        rest = [item for item in rest if item.stem not in BE and not item.has("findings")]
     if not items[at].has("deny"):
         skip = next(i for i, item in enumerate(rest, 1) if item.has("nouns") or item.stem == "that")
         rest = rest[skip:]
@@ -169,6 +171,8 @@ def _scoped(scope: Sequence[Item], before: Sequence[Item], kind: str, start: int
     elif kind in ("not", "without"):
         heads = _required(reach)[:1]
         subject = subject_of(before)
+    elif kind == "nobody":
+        heads = tuple(term for term in _required(reach)[:1] if term.verbal)
     elif kind == "no":
         heads = _required(reach)[:1] + (_required(reach[verb:])[:1] if verb is not None else ())
         subject = subject_of(before)

@@ -30,7 +30,7 @@ class Subjects:
 
     def meet(self, a: Subject, b: Subject) -> bool:
         """Return whether two subjects may be one; one that isn't named may be any."""
-        if a.where and b.where and not any(met(term, b.where) for term in a.where):
+        if not _same_where(a, b):
             return False
         if not a.heads or not b.heads or a.own or b.own:
             return True
@@ -52,6 +52,16 @@ class Subjects:
         return any(head.nation or met(head, agent.words) for head in side.heads)
 
 
+def _same_where(a: Subject, b: Subject) -> bool:
+    """Return whether what prepositions add to two subjects goes together, names and other words apart."""
+    for capital in (True, False):
+        mine, theirs = ([term for term in one.where if term.capital is capital] for one in (a, b))
+        inside = all(met(term, theirs) for term in mine) or all(met(term, mine) for term in theirs)
+        if mine and theirs and not inside:
+            return False
+    return True
+
+
 def _concepts(book: Phrasebook, words: Iterable[str]) -> frozenset[str]:
     terms = [item.term for word in words for item in book.items(word) if item.term]
     return frozenset(concept for term in terms for concept in term.concepts)
@@ -67,10 +77,26 @@ def details_meet(a: Clause, b: Clause) -> bool:
         mine, theirs = details(a), details(b)
         if mine and theirs and not mine & theirs:
             return False
+    if not _contrasts_meet((*a.terms, *a.denied), (*b.terms, *b.denied)):
+        return False
     places, others = _places(a), _places(b)
     return all(
         any(met(term, others[word]) for term in places[word]) for word in places.keys() & others.keys()
     )
+
+
+def _contrasts_meet(a: Iterable[Term], b: Iterable[Term]) -> bool:
+    """Return whether no two words of one list of contrasts, such as “east” and “west”, part two clauses."""
+    mine, theirs = _by_contrast(a), _by_contrast(b)
+    return all(mine[name] & theirs[name] for name in mine.keys() & theirs.keys())
+
+
+def _by_contrast(terms: Iterable[Term]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for term in terms:
+        for name in term.contrasts:
+            found.setdefault(name, set()).update(term.concepts)
+    return found
 
 
 def _nations(clause: Clause) -> set[str]:

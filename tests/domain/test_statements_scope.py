@@ -77,6 +77,15 @@ def test_country_in_capitals_is_no_pronoun() -> None:
         ("Skaters were let into the hall.", "Skaters were kept out of the hall."),
         ("The rehearsals have broken down.", "The rehearsals are continuing, the theatre said."),
         ("The garrison left the fort.", "The garrison stayed in the fort."),
+        (
+            "The ushers cleared snow from the foyer.",
+            "The snow was left in the foyer, where it melted.",
+        ),
+        ("Arsenic was found in the spring.", "No trace of arsenic was found in the spring."),
+        ("The detour was the skipper's decision.", "The skipper did not decide on the detour."),
+        ("The lifts had nothing wrong with them.", "The lifts were faulty."),
+        ("The garrison joined the uprising.", "The garrison remains loyal to the king."),
+        ("The jockey acted alone.", "The jockey had an accomplice."),
         ("Burglars murdered the watchman.", "The watchman was not killed by burglars."),
     ],
 )
@@ -89,6 +98,9 @@ def test_opposite_words_are_suspected(a: str, b: str) -> None:
 @pytest.mark.parametrize(
     ("a", "b"),
     [
+        ("The north pier held.", "The south pier did not hold."),
+        ("The first ferry was searched.", "The last ferry was not searched."),
+        ("The gardener ignored the notice.", "The gardener knew of the notice."),
         ("Shops in the old town opened.", "Shops in the harbour did not open."),
         ("Clerks at the tax office walked out.", "Clerks in the sorting hall did not walk out."),
         ("Two barges were held up, others arrived.", "The barges arrived and were held up at the lock."),
