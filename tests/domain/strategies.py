@@ -91,6 +91,8 @@ _FRAMES: Final = {
         "{amount}% of {noun} voted.",
         "Winds of {amount} km/h; {amount} pounds lost.",
         "It fell to {amount} degrees Celsius.",
+        "{amount} {noun} marched through Leeds and the mill kept 40 jobs.",
+        "By 2 April {amount} {noun} had been {befell}.",
         "{amount} British {noun} had been {befell}; the union’s count is 90.",
     ),
     "es": (
@@ -187,6 +189,7 @@ def pieces(code: str) -> st.SearchStrategy[str]:
     return st.one_of(
         _WRITTEN[code],
         st.sampled_from(_HEDGES[code]),
+        st.sampled_from([*_hedges(code, "after"), "max.", "hundred", "million"]),
         st.sampled_from(COUNTED[code] + BEFALLEN[code] + MEASURED[code]),
         st.sampled_from(small),
         st.sampled_from(["1-2", "12-", "$", "%", "£5m", "(", "”", ",", ".", ";", "9/11", "\n", "1O"]),
