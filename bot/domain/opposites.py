@@ -151,12 +151,14 @@ def _around(clause: Clause, about: Term) -> list[Term]:
 
 def _predicates(items: tuple[Item, ...], at: int) -> bool:
     """Return whether a word is said of something here, rather than part of its name."""
-    before = [item for item in items[:at] if item.term or not item.has("others")]
-    if not before:
+    before = (item for item in reversed(items[:at]) if item.term or not item.has("others"))
+    last = next(before, None)
+    if last is None:
         return False
-    if before[-1].stem in ("a", "an"):
-        return len(before) > 1 and before[-2].stem in BE
-    return not before[-1].has("articles", "prepositions") and not before[-1].possessive
+    if last.stem in ("a", "an"):
+        second = next(before, None)
+        return second is not None and second.stem in BE
+    return not last.has("articles", "prepositions") and not last.possessive
 
 
 def _follows_be(items: tuple[Item, ...], at: int) -> bool:

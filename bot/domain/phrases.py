@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from bot.domain.wordforms import Stemmer, Token, tokens
 
 _NONE: Final[frozenset[str]] = frozenset()
+_MARK: Final = frozenset({"mark"})
+_KEPT: Final = 50_000  # words and phrases whose meaning is kept at hand
 # What stands on these lists has no content, unless it is also a synonym, an opposite or a time.
 _EMPTY: Final = frozenset(
     ["articles", "auxiliaries", "pronouns", "prepositions", "conjunctions", "modals", "others"]
@@ -55,9 +58,27 @@ class Term:
     verbal: bool = False  # has the ending of a verb
     capital: bool = False
 
+    def found_at(self, start: int, end: int, *, optional: bool) -> "Term":
+        """Return the same at another place in a text."""
+        return Term(
+            self.concepts,
+            self.surface,
+            start,
+            end,
+            self.implied,
+            self.axes,
+            self.number,
+            self.nation,
+            self.day,
+            self.moment,
+            self.contrasts,
+            optional,
+            self.verbal,
+            self.capital,
+        )
 
-@dataclass(frozen=True, slots=True)
-class Item:
+
+class Item(NamedTuple):
     """A word or a listed phrase of a sentence."""
 
     stem: str
@@ -72,7 +93,7 @@ class Item:
         return not self.roles.isdisjoint(roles)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Entry:
     roles: set[str]
     concepts: set[str]
@@ -98,6 +119,7 @@ class Phrasebook:
         self._irregular = {form: base for base, forms in lists(words, "irregular").items() for form in forms}
         self.stem = Stemmer(self._irregular).stem
         self._nation_of = nation_of
+        self._known = lru_cache(maxsize=_KEPT)(self._meaning)
         self._entries: dict[tuple[str, ...], _Entry] = {}
         forms = lists(words, "wordforms")
         self._looks_negative = tuple(forms.get("un", []))
@@ -124,6 +146,7 @@ class Phrasebook:
         for concept, phrases in lists(words, "implies").items():
             self._add(phrases, implied=concept)
         self._heads = frozenset(key[:size] for key in self._entries for size in range(1, len(key) + 1))
+        self._first = frozenset(key[0] for key in self._entries if key)
 
     def _add(
         self,
@@ -157,7 +180,7 @@ class Phrasebook:
         found: list[Item] = []
         at = 0
         while at < len(words):
-            entry, end = self._match(stems, at)
+            entry, end = self._match(stems, at) if stems[at] in self._first else (None, at + 1)
             if entry and entry.adverb and not words[end - 1].key.endswith(_ADVERBIAL):
                 entry, end = None, at + 1
             opens = not found or found[-1].stem in _OPENERS
@@ -191,37 +214,47 @@ class Phrasebook:
         speaker: frozenset[str],
     ) -> Item:
         first, last = words[0], words[-1]
-        surface = text[first.start : last.end]
+        start, end = first.start, last.end
         if not first.key[:1].isalnum():
-            return Item(first.key, frozenset({"mark"}), first.start, last.end)
+            return Item(first.key, _MARK, start, end)
         capital = first.capital and not opens
+        roles, known = self._known(text[start:end], first.key, stem, entry, first.capital, capital)
+        term = known and known.found_at(start, end, optional=known.optional or stem in speaker)
+        return Item(stem, roles, start, end, term, last.possessive)
+
+    def _meaning(
+        self, surface: str, word: str, stem: str, entry: _Entry | None, capitalised: bool, capital: bool
+    ) -> tuple[frozenset[str], Term | None]:
+        """Return the lists that a word or phrase is on, and its term wherever it stands, if it has content.
+
+        `word` is its first one; `capital` says whether a capital is there for more than to open a sentence.
+        """
         if entry and "pronouns" in entry.roles and surface.isupper() and len(surface) > 1:
             entry = None  # "US" is a country
         roles = _roles(entry, capital)
         bare = not entry or not (entry.concepts or entry.implied or entry.axes)
         if roles and bare and not (roles & _TIMES) and (roles & _EMPTY or not roles & _CONTENT):
-            return Item(stem, roles, first.start, last.end, possessive=last.possessive)
-        nation = self._nation_of(surface) if first.capital else None
-        base, affirmed = self._base(stem, first.key) if bare else (stem, True)
+            return roles, None
+        nation = self._nation_of(surface) if capitalised else None
+        base, affirmed = self._base(stem, word) if bare else (stem, True)
         axes = ((f"={base}", affirmed), *(entry.axes if entry else ()))
         concepts = {base, *(entry.concepts if entry else ())}
-        term = Term(
+        return roles, Term(
             concepts=frozenset(concepts | {nation} if nation else concepts),
             surface=surface,
-            start=first.start,
-            end=last.end,
+            start=0,
+            end=0,
             implied=frozenset(entry.implied) if entry else _NONE,
             axes=axes,
-            number="numbers" in roles or first.key[0].isdigit(),
+            number="numbers" in roles or word[0].isdigit(),
             nation=nation,
             day="day" in roles,
             moment=bool(roles & _TIMES),
             contrasts=frozenset(entry.contrasts) if entry else _NONE,
-            optional=bool(nation or roles & _TIMES or stem in speaker),
-            verbal=first.key.endswith(_VERBAL) or first.key in self._irregular,
+            optional=bool(nation or roles & _TIMES),
+            verbal=word.endswith(_VERBAL) or word in self._irregular,
             capital=capital,
         )
-        return Item(stem, roles, first.start, last.end, term, last.possessive)
 
     def _base(self, stem: str, word: str) -> tuple[str, bool]:
         """Return a word's stem without a denying prefix or ending, and whether it had none.

@@ -158,10 +158,17 @@ _IRREGULAR: Final = {
 }
 
 
+# The ends of words that a rule of the English stemmer looks for: any other word is its own stem.
+_INFLECTED: Final = (
+    *("s", "ed", "ing", "y", "i", "e", "al", "ful", "ll", "ation", "ion"),
+    *("er", "ator", "ogist", "ism", "ic", "ant", "ent"),
+)
+
+
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """Return the stem that a folded English word shares with its inflections: "strikes", "striking"."""
-    if len(word) < 4 or not (word.isascii() and word.isalpha()):
+    if len(word) < 4 or not (word.endswith(_INFLECTED) and word.isascii() and word.isalpha()):
         return word
     if word in _IRREGULAR:
         return _IRREGULAR[word]

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from bot.domain.text import fold, stem
 
@@ -17,8 +17,7 @@ _HOSTS: Final = {"ca": "can", "wo": "will", "sha": "shall"}  # "can't" leaves "c
 _CLITICS: Final = {"ll": "will", "d": "would", "re": "are", "ve": "have", "m": "am"}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number or punctuation mark of a text."""
 
     key: str  # folded, without a possessive ending
@@ -32,22 +31,25 @@ def tokens(text: str) -> list[Token]:
     """Return the words, numbers and punctuation marks of a text; “didn’t” is “did” and “not”."""
     found: list[Token] = []
     for match in _TOKEN.finditer(text):
-        written = match[0]
-        key = written.lower() if written.isascii() and written.isalpha() else fold(written) or written
         start, end = match.span()
-        capital = written[0].isupper()
-        host, apostrophe, ending = key.partition("'")
-        if key == "cannot" or (apostrophe and ending == "t" and host.endswith("n")):
-            base = "can" if key == "cannot" else host[:-1]
-            found.append(Token(_HOSTS.get(base, base), start, end, capital))
-            found.append(Token("not", start, end))
-        elif apostrophe and ending in _CLITICS:
-            found.append(Token(host, start, end, capital))
-            found.append(Token(_CLITICS[ending], start, end))
-        else:
-            possessive = bool(apostrophe) and ending in ("s", "")
-            found.append(Token(host if possessive else key, start, end, capital, possessive))
+        for key, capital, possessive in _keys(match[0]):
+            found.append(Token(key, start, end, capital, possessive))
     return found
+
+
+@lru_cache(maxsize=50_000)
+def _keys(written: str) -> tuple[tuple[str, bool, bool], ...]:
+    """Return, for each word that a piece of text stands for, its key, whether capital, whether possessive."""
+    key = written.lower() if written.isascii() and written.isalpha() else fold(written) or written
+    capital = written[0].isupper()
+    host, apostrophe, ending = key.partition("'")
+    if key == "cannot" or (apostrophe and ending == "t" and host.endswith("n")):
+        base = "can" if key == "cannot" else host[:-1]
+        return (_HOSTS.get(base, base), capital, False), ("not", False, False)
+    if apostrophe and ending in _CLITICS:
+        return (host, capital, False), (_CLITICS[ending], False, False)
+    possessive = bool(apostrophe) and ending in ("s", "")
+    return ((host if possessive else key, capital, possessive),)
 
 
 class Stemmer:
@@ -56,7 +58,11 @@ class Stemmer:
     def __init__(self, irregular: Mapping[str, str]) -> None:
         """`irregular` maps folded forms to their base: “struck” to “strike”."""
         self._irregular = dict(irregular)
+        self._known = lru_cache(maxsize=50_000)(self._stem)
 
     def stem(self, word: str) -> str:
         """Return the stem that a folded word shares with its inflections."""
+        return self._known(word)
+
+    def _stem(self, word: str) -> str:
         return stem(self._irregular.get(word, word))
