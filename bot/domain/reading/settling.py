@@ -196,7 +196,7 @@ class Settler:
             "-",
         }:
             return None
-        person = reading.outcome in _OF_PEOPLE
+        person = reading.outcome in _OF_PEOPLE or reading.outcome in self._language.of_people
         pushed = reading.found is not None and reading.found.side == "left"
         for other in reversed(readings[max(index - REACH, 0) : index]):
             if other.noun is None or (other.whole and not reading.thing.borrows):

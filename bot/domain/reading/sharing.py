@@ -11,6 +11,7 @@ from bot.domain.reading.readings import Reading
 from bot.domain.reading.tokens import NUMBER, QUOTES, WORD, Tokens
 
 _PLACING: Final = frozenset({"in", "across", "at", "near", "from", "over", "around"})
+_OF_THE: Final = 3  # words of "one of the" in front of a whole
 _LONGEST_LIST: Final = 6  # words between two amounts of a list: ", a woman and"
 _LONGEST_SHARED: Final = 5  # words between two amounts that share a noun
 
@@ -24,6 +25,9 @@ class Sharing:
 
     def settle(self, tokens: Tokens, clauses: Clauses, readings: list[Reading]) -> None:
         """Fill in parts, shared nouns and units, and what befell those counted."""
+        for reading in readings:
+            before = tokens.norms[max(reading.first - _OF_THE, 0) : reading.first]
+            reading.whole = before[1:2] == ["of"] and before[0] in self._language.cues["some_of"]
         self._pair_parts(readings)
         self._share_things(tokens, readings)
         self._find_outcomes(tokens, clauses, readings)

@@ -11,6 +11,7 @@ from bot.domain.reading.tags import Tag, Tags
 from bot.domain.reading.tokens import NUMBER, REACH, Tokens
 
 _NEAR: Final = 12  # words between a count and the word for its outcome
+_GROWN: Final = 3  # words between "risen" and "by"
 _BETWEEN: Final = 3  # words between how badly people are hurt and that they are
 _JOINTS: Final = frozenset({"or", "and", "/"})
 _OF_DEGREE: Final = "injured"
@@ -21,6 +22,7 @@ class TellingReader:
 
     def __init__(self, lexicon: Lexicon, language: Language) -> None:
         self._lexicon = lexicon
+        self._changing = language.changing
         self._degrees = {
             word: degree
             for degree, found in lists(lexicon.tables, "measures", language.code, "degrees").items()
@@ -37,7 +39,7 @@ class TellingReader:
         if reading.thing.unit is not None:
             return ()
         found = set()
-        if self._is_further(readings, index):
+        if self._is_further(readings, index) or self._is_growth(tags.tokens, reading.first):
             found.add(NARROWING + FURTHER)
         joins = reading.outcome and not _JOINTS.isdisjoint(tags.tokens.vocabulary)
         tag = self._tag_of(tags, reading) if joins else None
@@ -46,6 +48,11 @@ class TellingReader:
         if not self._degrees.keys().isdisjoint(tags.tokens.vocabulary):
             found.update(NARROWING + degree for degree in self._how_badly(tags.tokens, reading))
         return tuple(sorted(found))
+
+    def _is_growth(self, tokens: Tokens, first: int) -> bool:
+        """Return whether a count is by how much another one grew: "the toll has risen by 12 to 85"."""
+        near = range(max(first - 1 - _GROWN, 0), first - 1)
+        return tokens.norm(first - 1) == "by" and any(tokens.norm(place) in self._changing for place in near)
 
     @staticmethod
     def _is_further(readings: Sequence[Reading], index: int) -> bool:

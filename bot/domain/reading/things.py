@@ -84,6 +84,9 @@ class ThingReader:
         thing.part = self._included(tokens, amount)
         if tokens.norm(index) == "-" and not tokens.spaced(index):
             index += 1
+            if self._language.lexicon.known_noun(tokens.norm(index)) and not tokens.spaced(index):
+                self._take(tokens, thing, index, index, self._singular(tokens.norm(index)) or "")
+                return thing  # "a 30-truck convoy"
         index = self._skip_quotes(tokens, index)
         borrowed = amount.more
         while tokens.norm(index) in language.more:
@@ -129,10 +132,14 @@ class ThingReader:
         elif tokens.norm(index) in {"out", "from", "in"}:
             return None
         after = index + 1
+        counted = after + (tokens.norm(after) in language.partitives)
         if (
             following is not None
-            and following.first <= after + (tokens.norm(after) in language.partitives) <= following.start
+            and counted < following.first == counted + 1
+            and not self._named(tokens, counted)
         ):
+            counted += 1  # "40 of the promised 500 tents"
+        if following is not None and following.first <= counted <= following.start:
             thing.of_next, thing.last, thing.part = True, index, True
             return thing
         befallen = (
@@ -155,6 +162,11 @@ class ThingReader:
             return None
         self._noun_phrase(tokens, after, thing, amount)
         return thing
+
+    def _named(self, tokens: Tokens, place: int) -> bool:
+        """Return whether a word may be what is counted, rather than describe it."""
+        word = tokens.norm(place)
+        return tokens.kinds[place] != WORD or self._singular(word) is not None or word in self._language.join
 
     def _singular(self, word: str) -> str | None:
         language = self._language
