@@ -1,6 +1,6 @@
 """Whether a clause denies what another asserts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from bot.domain.opposites import Opposites
@@ -12,6 +12,7 @@ from bot.domain.topics import Subjects, content, details_meet, met
 _SHARE: Final = 0.6  # of what a denial names, how much the other statement must name
 _LOOSE_SHARE: Final = 0.75  # likewise where it is unclear which word carries the denial
 _STATED_SHARE: Final = 0.5  # of what a statement says, how much a “without” must be about
+_HAVING: Final = frozenset({"have", "has", "had", "with", "carri", "wear"})
 _NEAR: Final = 4  # items between a form of “be” and what it says of its subject
 LEAST_SHARE: Final = min(_SHARE, _LOOSE_SHARE)
 
@@ -46,7 +47,10 @@ class Negations:
     def _same_subject(self, denial: Clause, other: Clause, head: Term | None) -> bool:
         if head is None or not denial.subject.heads:
             return True
-        if denial.cue == "not" and head in subject_of(other.items).heads and denial.heads[0].verbal:
+        doer = subject_of(other.items)
+        if denial.cue == "no" and any(met(one, denial.denied) for one in doer.heads):
+            return True  # who "had no visa" speaks of the visa
+        if denial.cue == "not" and head in doer.heads and denial.heads[0].verbal:
             return any(
                 met(term, other.terms) for term in denial.subject.heads
             )  # "the strike was an accident"
@@ -67,12 +71,16 @@ class Negations:
         if denial.cue == "without":
             stated = [term for term in other.terms if not term.optional]
             both = [term for term in stated if met(term, (*denial.denied, *denial.context))]
+            if _has(other, shared):
+                return True
             return len(both) > 1 and len(both) >= _STATED_SHARE * len(stated)
         around = (*other.terms, *other.context, *other.echo)
         framed = [item.term for item in denial.frame if item.term]
         further = [term for term in framed if term not in shared and met(term, around)]
         doer = subject_of(other.items)
-        return len(shared) + len(further) > 1 or any(met(term, doer.heads) for term in denial.echo)
+        if len(shared) + len(further) > 1 or any(met(term, doer.heads) for term in denial.echo):
+            return True
+        return denial.frame[0].stem == "there" and _whole(other, shared)
 
 
 def _partner(head: Term, items: tuple[Item, ...]) -> Term | None:
@@ -96,6 +104,22 @@ def _both_predicated(denial: Clause, other: Clause, head: Term | None) -> bool:
         return True
     follows = other.items[at + 1 : at + 2]  # "armed men" were armed
     return any(item.term is not None and met(item.term, denial.subject.heads) for item in follows)
+
+
+def _has(clause: Clause, things: Iterable[Term]) -> bool:
+    """Return whether a clause says that something was there: “had a guide”, “with a guide”."""
+    for at, item in enumerate(clause.items):
+        if item.term and met(item.term, things):
+            return any(before.stem in _HAVING for before in clause.items[max(0, at - _NEAR) : at])
+    return False
+
+
+def _whole(clause: Clause, things: Iterable[Term]) -> bool:
+    """Return whether a clause names a thing itself, not something called after it: “the fire brigade”."""
+    for at, item in enumerate(clause.items):
+        if item.term and met(item.term, things):
+            return not any(behind.term for behind in clause.items[at + 1 : at + 2])
+    return False
 
 
 def _numbers_meet(denial: Clause, other: Clause) -> bool:

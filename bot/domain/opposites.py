@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.domain.phrases import Item, Term, lists
-from bot.domain.polarity import Clause, Subject, is_passive, subject_of
+from bot.domain.polarity import Clause, Subject, subject_of
 from bot.domain.sentences import BE
 from bot.domain.topics import Subjects, content, details_meet, met
 
@@ -111,21 +111,19 @@ class Opposites:
         mine, theirs = _subject_before(a, one), _subject_before(b, two)
         if self._subjects.meet(mine, theirs):
             return True
-        passive, other = _is_passive(a, one), _is_passive(b, two)
-        return passive != other and (_done_to(mine, b, two) if passive else _done_to(theirs, a, one))
+        return _done_to(mine, b, two) or _done_to(theirs, a, one)
 
     def _of_event(self, pole: Pole, topic: list[Term]) -> bool:
         return any(term.concepts & self._events for term in (pole.term, *topic))
 
 
-def _is_passive(clause: Clause, pole: Pole) -> bool:
-    return clause.passive if pole.negated else is_passive(clause.items, pole.term)
-
-
 def _done_to(subject: Subject, clause: Clause, pole: Pole) -> bool:
-    """Return whether a clause does to a subject what its opposite says: “left the snow”."""
-    objects = [item.term for item in clause.items[pole.at + 1 :] if item.term]
-    return any(met(head, objects) for head in subject.heads)
+    """Return whether a clause does to a subject what its opposite says: who “lifted the ban”."""
+    behind = clause.items[pole.at + 1 :]
+    ends = next(
+        (i for i, item in enumerate(behind) if item.has("prepositions", "circumstances")), len(behind)
+    )
+    return any(met(head, [item.term for item in behind[:ends] if item.term]) for head in subject.heads)
 
 
 def _shared(a: Sequence[Term], b: Sequence[Term]) -> int:
@@ -144,8 +142,9 @@ def _topic(clause: Clause, about: Term) -> list[Term]:
 
 
 def _around(clause: Clause, about: Term) -> list[Term]:
-    """Return these words and those that need no echo, but for times."""
-    terms = [t for t in (*clause.terms, *clause.denied) if t is not about and not (t.number or t.moment)]
+    """Return these words, those that need no echo and those that a pronoun stands for, but for times."""
+    stated = (*clause.terms, *clause.denied, *(clause.echo if clause.subject.pronoun else ()))
+    terms = [t for t in stated if t is not about and not (t.number or t.moment)]
     return terms if content(terms) else [*terms, *clause.context]
 
 

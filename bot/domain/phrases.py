@@ -33,6 +33,7 @@ _CONTENT: Final = frozenset(
 )
 _TIMES: Final = frozenset({"day", "time"})
 _OPENERS: Final = frozenset('.!?:"“”„\n')
+_BOUND: Final = frozenset({"of", "about", "to", "for"})
 _ADVERBIAL: Final = "ly"
 _VERBAL: Final = ("ed", "ing")
 _PREFIXES: Final = (("in", "in"), ("im", "in"), ("il", "in"), ("ir", "in"), ("dis", "dis"), ("non", "non"))
@@ -145,6 +146,7 @@ class Phrasebook:
             self._add(phrases, contrast=name)
         for concept, phrases in lists(words, "implies").items():
             self._add(phrases, implied=concept)
+        self._inherit()
         self._heads = frozenset(key[:size] for key in self._entries for size in range(1, len(key) + 1))
         self._first = frozenset(key[0] for key in self._entries if key)
 
@@ -172,6 +174,13 @@ class Phrasebook:
                 entry.implied.add(implied)
             if axis and axis not in entry.axes:
                 entry.axes.append(axis)
+
+    def _inherit(self) -> None:
+        """Let “warned of” say what “warned” says."""
+        for (first, *rest), entry in self._entries.items():
+            if rest and rest[0] in _BOUND and len(rest) == 1 and (verb := self._entries.get((first,))):
+                entry.concepts |= verb.concepts
+                entry.implied |= verb.implied
 
     def items(self, text: str, speaker: frozenset[str] = _NONE) -> list[Item]:
         """Return the text's items in order; `speaker` holds stems that never need an echo."""
@@ -217,7 +226,7 @@ class Phrasebook:
         start, end = first.start, last.end
         if not first.key[:1].isalnum():
             return Item(first.key, _MARK, start, end)
-        capital = first.capital and not opens
+        capital = first.capital and (not opens or _is_name(first, entry))
         roles, known = self._known(text[start:end], first.key, stem, entry, first.capital, capital)
         term = known and known.found_at(start, end, optional=known.optional or stem in speaker)
         return Item(stem, roles, start, end, term, last.possessive)
@@ -271,6 +280,14 @@ class Phrasebook:
             if tail != word and self.stem(tail) in bases:
                 rest = tail
         return (self.stem(rest), False) if rest else (stem, True)
+
+
+def _is_name(word: Token, entry: _Entry | None) -> bool:
+    """Return whether a sentence that opens with a word opens with a name, as far as it can be told.
+
+    A noun of one thing has no article only where it is a name.
+    """
+    return entry is None and word.key.isalpha() and not word.key.endswith("s")
 
 
 def _roles(entry: _Entry | None, capital: bool) -> frozenset[str]:

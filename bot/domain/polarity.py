@@ -87,7 +87,8 @@ class Reader:
             start, end = false
             scope = items[start:end]
             return _scoped(scope, scope, "false", items[0].start, mood)
-        return Clause(_terms(items), tuple(items), mood=mood, frame=tuple(items))
+        frame = tuple(items)
+        return Clause(_terms(items), frame, mood=mood, subject=subject_of(items), frame=frame)
 
 
 def _in_context(
@@ -129,6 +130,7 @@ def _negation(items: Sequence[Item], at: int, mood: Mood) -> Clause:
     if kind in ("no", "nobody") and evidence is not None:
         return _scoped(scope[evidence + 1 :], (), "deny", cue.start, mood)
     before = [] if kind == "without" else list(items[:at])
+    heads: tuple[Term, ...] = ()
     if kind == "not" and _exists(scope) and _required(before):
         clause = _scoped(before, (), "no", before[0].start, mood)
         return replace(clause, heads=_required(before)[:1])
@@ -136,10 +138,14 @@ def _negation(items: Sequence[Item], at: int, mood: Mood) -> Clause:
         before.pop()
     if kind in ("no", "nobody") and before and before[-1].term:  # "knew nothing of", "fired no shots"
         verb = before.pop()
+        if kind == "no":
+            heads = _noun(scope)
         scope = scope if verb.has("light") else [verb, *scope]
     clause = _scoped(scope, before, kind, cue.start, mood)
+    clause = replace(clause, heads=heads or clause.heads)
     be = any(item.stem in BE for item in (*before[-1:], *scope[:1]))
-    said_of = kind == "not" or (kind == "no" and bool(clause.subject.heads))
+    cleft = len(before) > 1 and before[0].stem == "it"  # "it was not the dogs that …"
+    said_of = (kind == "not" and not cleft) or (kind == "no" and bool(clause.subject.heads))
     nominal = be and said_of and not (clause.heads and clause.heads[0].verbal)
     return replace(clause, terms=_terms(before), nominal=nominal, frame=(*before, *scope))
 
@@ -174,10 +180,17 @@ def _scoped(scope: Sequence[Item], before: Sequence[Item], kind: str, start: int
     elif kind == "nobody":
         heads = tuple(term for term in _required(reach)[:1] if term.verbal)
     elif kind == "no":
-        heads = _required(reach)[:1] + (_required(reach[verb:])[:1] if verb is not None else ())
+        heads = _noun(reach) + (_required(reach[verb:])[:1] if verb is not None else ())
         subject = subject_of(before)
     passive = is_passive(reach if kind != "not" else [*before, *reach], heads[0]) if heads else False
     return Clause((), tuple(scope), denied, heads, kind, start, mood, subject, passive, frame=tuple(scope))
+
+
+def _noun(items: Sequence[Item]) -> tuple[Term, ...]:
+    """Return the noun of the words right behind a "no": its "life vests" are vests."""
+    end = next((i for i, item in enumerate(items) if item.term is None), len(items))
+    nouns = [term for term in _required(items[:end]) if not term.verbal]
+    return tuple(nouns[-1:]) or _required(items)[:1]
 
 
 def _required(items: Sequence[Item]) -> tuple[Term, ...]:
@@ -190,22 +203,13 @@ def _terms(items: Sequence[Item]) -> tuple[Term, ...]:
 
 def subject_of(items: Sequence[Item]) -> Subject:
     """Return the subject that these words, all that stand before a verb, make."""
+    items = _before_verb(items)
     heads: list[Term] = []
     words: list[Term] = []
     where: list[Term] = []
     last: Term | None = None
     behind = False  # a preposition that follows the subject
-    for at, item in enumerate(items):
-        modifies = at > 0 and items[at - 1].has("articles")  # "the rolling mill"
-        if (
-            last
-            and not modifies
-            and (
-                item.has("auxiliaries", "modals", "future", "possible", *NEGATIONS)
-                or (item.term and item.term.verbal)
-            )
-        ):
-            break
+    for item in items:
         behind = behind or (last is not None and item.has("prepositions"))
         if behind:
             where += [item.term] if item.term and not item.term.optional else []
@@ -220,6 +224,18 @@ def subject_of(items: Sequence[Item]) -> Subject:
     own = any(item.has("own") for item in items)
     pronoun = not heads and any(item.has("personal") for item in items)
     return Subject(tuple(heads), tuple(words), own, tuple(where), pronoun)
+
+
+def _before_verb(items: Sequence[Item]) -> Sequence[Item]:
+    """Return the words up to the verb or what helps it; “the rolling mill” has none."""
+    named = False
+    for at, item in enumerate(items):
+        verb = item.has("auxiliaries", "modals", "future", "possible", *NEGATIONS)
+        verb = verb or (item.term is not None and item.term.verbal)
+        if named and verb and not items[at - 1].has("articles"):
+            return items[:at]
+        named = named or item.term is not None or item.has("personal", "own")
+    return items
 
 
 def is_passive(items: Sequence[Item], head: Term) -> bool:

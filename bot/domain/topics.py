@@ -26,6 +26,7 @@ class Subjects:
         """`words` is the table of bot/words/denial.toml, `book` what finds its words in a text."""
         generic = lists(words, "generic")
         self._generic = _concepts(book, generic.get("nouns", []))
+        self._anyone = _concepts(book, generic.get("anyone", []))
         self._agents = _concepts(book, generic.get("agents", []))
 
     def meet(self, a: Subject, b: Subject) -> bool:
@@ -37,6 +38,8 @@ class Subjects:
         if any(met(head, b.heads) for head in a.heads):
             inside = all(met(word, b.words) for word in a.words)
             return inside or all(met(word, a.words) for word in b.words)
+        if self._may_be_anyone(a) or self._may_be_anyone(b):
+            return True
         if self._acts_for(a, b) or self._acts_for(b, a):
             return True
         return (self.is_generic(a) and _named(b)) or (self.is_generic(b) and _named(a))
@@ -44,6 +47,9 @@ class Subjects:
     def is_generic(self, subject: Subject) -> bool:
         """Return whether a subject names nobody in particular: “the company”."""
         return all(head.concepts & self._generic for head in subject.heads)
+
+    def _may_be_anyone(self, subject: Subject) -> bool:
+        return all(head.concepts & self._anyone for head in (*subject.heads, *subject.words))
 
     def _acts_for(self, agent: Subject, side: Subject) -> bool:
         """Return whether one subject only acts for the other: “government jets” for the government."""

@@ -86,6 +86,14 @@ def test_country_in_capitals_is_no_pronoun() -> None:
         ("The lifts had nothing wrong with them.", "The lifts were faulty."),
         ("The garrison joined the uprising.", "The garrison remains loyal to the king."),
         ("The jockey acted alone.", "The jockey had an accomplice."),
+        ("The council lifted the curfew.", "The curfew is still in force."),
+        ("The pond is clean.", "Nobody should bathe in the pond: it is polluted."),
+        ("Divers wore no masks.", "The divers had put on masks."),
+        ("Krol had no valid passport.", "Krol's passport was valid."),
+        ("The climbers set out with a guide.", "The climbers went without a guide."),
+        ("It wasn't the dogs that found the ring.", "Dogs located the ring."),
+        ("The auction of the barn was rigged.", "There was no auction."),
+        ("The captain had been warned of the reef.", "Nobody told the captain about the reef."),
         ("Burglars murdered the watchman.", "The watchman was not killed by burglars."),
     ],
 )
@@ -98,6 +106,9 @@ def test_opposite_words_are_suspected(a: str, b: str) -> None:
 @pytest.mark.parametrize(
     ("a", "b"),
     [
+        ("There was no fire.", "The fire brigade painted the tower."),
+        ("There is no way to tell what the tailor said.", "The tailor told the court what he said."),
+        ("Marek lifted the trophy.", "The siege is still in force."),
         ("The north pier held.", "The south pier did not hold."),
         ("The first ferry was searched.", "The last ferry was not searched."),
         ("The gardener ignored the notice.", "The gardener knew of the notice."),
