@@ -1,23 +1,31 @@
 """Figures: every number that a text states, read into bounds, with what it counts and what befell it."""
 
 import re
+from functools import cached_property
 from typing import Final
 
 from bot.domain.lexicon import Lexicon
 from bot.domain.reading.reader import LanguageReader
 from bot.domain.reading.tokens import fold
+from bot.domain.tongues.reader import TongueReader
 from bot.domain.wording import describe
 from db.models import Figure
 
-__all__ = ["FigureReader", "describe"]
+__all__ = ["LANGUAGES", "FigureReader", "describe"]
 
-_LATIN: Final = ("en", "es", "fr", "de")
-_SCRIPTS: Final = (  # letters by which a script is known, and the languages that are written in it
-    (re.compile("[\u0400-\u04ff]"), ("ru", "uk")),
-    (re.compile("[\u0620-\u064a]"), ("ar",)),
-)
-_LANGUAGES: Final = frozenset(_LATIN).union(*(codes for _, codes in _SCRIPTS))
+LANGUAGES: Final = ("en", "es", "fr", "de", "ru", "uk", "ar")  # those with word lists
+_LATIN: Final = ("es", "fr", "de")
+_CYRILLIC: Final = ("ru", "uk")
 _EDGES: Final = ".,;:!?\"'()،؛؟«»"
+_OTHER_SCRIPT: Final = re.compile(r"[\u0400-\u04ff\u0600-\u06ff]")
+_LETTERS: Final = {
+    "latin": re.compile(r"[A-Za-z\u00c0-\u024f]"),
+    "cyrillic": re.compile(r"[\u0400-\u04ff]"),
+    "arabic": re.compile(r"[\u0620-\u064a\u0671-\u06d3]"),
+}
+_UKRAINIAN: Final = re.compile("[іїєґ]", re.IGNORECASE)
+_RUSSIAN: Final = re.compile("[ыэъё]", re.IGNORECASE)
+_CLEARLY: Final = 3  # words more that English must know of a text given as another language
 
 
 class FigureReader:
@@ -25,31 +33,62 @@ class FigureReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._readers = {code: LanguageReader(lexicon, code) for code in ("", *_LATIN)}
-        others = [self._readers[code] for code in _LATIN[1:]]
-        self._foreign = frozenset[str]().union(*(reader.number_words for reader in others))
-        self._foreign -= self._readers["en"].telling
+        self._english = LanguageReader(lexicon, "en")
+        self._english_words = self._english.telling | self._english.number_words
+        self._digits_only = LanguageReader(lexicon, "")
+        self._tongues: dict[str, TongueReader] = {}
 
     def read(self, text: str, language: str = "en") -> tuple[Figure, ...]:
         """Return the figures that a text states, in the order of the text.
 
         `language` is a tag such as "en" or "es-MX"; of a language without word lists only digits are read.
-        A text given as English that is plainly in another known language is read in that one. Never raises.
+        A text that is plainly in another known language, by its script or its words, is read in that one.
+        Never raises.
         """
         code = language.partition("-")[0].casefold()
-        if code == "en":
-            code = self._guess(text) if self._may_be_foreign(text) else "en"
-        reader = self._reader(code if code in _LANGUAGES else "")
+        if code in LANGUAGES:
+            code = self._language_of(text, code)
+        if code in LANGUAGES and code != "en":
+            return self._tongue(code).read(text)
+        reader = self._english if code == "en" else self._digits_only
         return reader.read(text) if reader.may_state_numbers(text) else ()
 
-    def _reader(self, code: str) -> LanguageReader:
-        """Return a language's reader; those of other scripts are made when they are first needed."""
-        if code not in self._readers:
-            self._readers[code] = LanguageReader(self._lexicon, code)
-        return self._readers[code]
+    def _tongue(self, code: str) -> TongueReader:
+        """Return a language's reader, which is made when it is first needed."""
+        if code not in self._tongues:
+            self._tongues[code] = TongueReader(self._lexicon, code)
+        return self._tongues[code]
+
+    def _language_of(self, text: str, given: str) -> str:
+        """Return the language to read a text in, by its script first."""
+        script = "latin" if text.isascii() else _script(text)
+        if script == "arabic":
+            return "ar"
+        if script == "cyrillic":
+            return self._cyrillic(text, given)
+        if given in _LATIN:
+            words = _words(text)
+            english = _among(words, self._english_words)
+            return "en" if english > self._known(words, given) + _CLEARLY else given
+        return self._guess(text) if self._may_be_foreign(text) else "en"
+
+    def _cyrillic(self, text: str, given: str) -> str:
+        ukrainian, russian = _UKRAINIAN.search(text), _RUSSIAN.search(text)
+        if bool(ukrainian) != bool(russian):
+            return "uk" if ukrainian else "ru"
+        if given in _CYRILLIC:
+            return given
+        words = _words(text)
+        return "uk" if self._known(words, "uk") > self._known(words, "ru") else "ru"
+
+    @cached_property
+    def _foreign(self) -> frozenset[str]:
+        """The words for numbers by which a text without digits may state one in another language."""
+        words = (self._tongue(code).number_words for code in _LATIN)
+        return frozenset[str]().union(*words) - self._english_words
 
     def _may_be_foreign(self, text: str) -> bool:
-        if not text.isascii() or self._readers["en"].may_state_numbers(text):
+        if not text.isascii() or self._english.may_state_numbers(text):
             return True
         return not self._foreign.isdisjoint(_words(text))
 
@@ -57,16 +96,25 @@ class FigureReader:
         if not text.isupper():  # names of currencies and organisations are no words of any language
             text = " ".join(word for word in text.split() if not word.isupper())
         words = _words(text)
-        codes = ["en"]
-        for script, written in _SCRIPTS:
-            if script.search(text):
-                codes += written
-        if len(codes) == 1:
-            codes += _LATIN[1:]
-        counts = {code: sum(word in self._reader(code).telling for word in words) for code in codes}
-        best = max(codes, key=lambda code: counts[code])
-        return best if counts[best] > counts["en"] else "en"
+        english = _among(words, self._english_words)
+        counts = {code: self._known(words, code) for code in _LATIN}
+        best = max(_LATIN, key=lambda code: counts[code])
+        return best if counts[best] > english else "en"
+
+    def _known(self, words: list[str], code: str) -> int:
+        return _among(words, self._tongue(code).telling)
+
+
+def _script(text: str) -> str:
+    """Return the script of most of a text's letters."""
+    if _OTHER_SCRIPT.search(text) is None:
+        return "latin"
+    return max(_LETTERS, key=lambda script: len(_LETTERS[script].findall(text)))
 
 
 def _words(text: str) -> list[str]:
     return [word.strip(_EDGES) for word in fold(text).replace("-", " ").split()]
+
+
+def _among(words: list[str], known: frozenset[str]) -> int:
+    return sum(word in known for word in words)

@@ -11,7 +11,6 @@ from bot.domain.reading.tokens import NUMBER, WORD, Tokens
 _CAP: Final = Decimal("0.05")  # the most leeway that a round number has, as a share of it
 _HALF: Final = Decimal("0.5")
 _LOOSE_SUFFIXES: Final = frozenset({"bn", "mn", "tn", "mln", "bln", "trn", "mio", "mil"})  # may stand apart
-_ABBREVIATED: Final = frozenset({"тыс", "тис", "млн", "млрд", "трлн", "mio", "mrd"})  # with a full stop
 _FRACTIONS: Final = {"½": _HALF, "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": Decimal("0.333")}
 _FRACTION_PLACES: Final = 3  # decimals of a fraction
 _LONGEST: Final = 25  # characters: what is longer is no number that anybody states
@@ -128,9 +127,6 @@ class NumeralReader:
             numeral.value *= scale
             numeral.scale *= scale
             numeral.last = index + 1
-            abbreviated = tokens.norm(index) in _ABBREVIATED
-            if abbreviated and tokens.norm(index + 1) == "." and not tokens.spaced(index + 1):
-                numeral.last += 1
 
     def _scale(self, tokens: Tokens, index: int) -> int | None:
         word = tokens.norm(index)
@@ -218,7 +214,7 @@ class NumeralReader:
         if started and tokens.norm(index) == "-" and not tokens.spaced(index):
             index += 1
         elif started and tokens.norm(index) in language.join:
-            wide = current is None or current % _HUNDRED == 0 or language.code != "en"
+            wide = current is None or current % _HUNDRED == 0
             if not wide or tokens.norm(index + 1) not in language.cardinals:
                 return None
             index += 1
@@ -230,12 +226,10 @@ class NumeralReader:
             word = tokens.norm(index)
             word = language.mended.get(word, word)
             value = language.cardinals.get(word)
-            if value is None and language.code == "de":
-                value = german(word, language)
             if value is None:
                 return None
             found = index + 1, value
-        if current is not None and not _adds(current, found[1], language.code):
+        if current is not None and not _adds(current, found[1]):
             return None
         return "add", Decimal(found[1]), found[0]
 
@@ -307,32 +301,10 @@ def _scaled(total: Decimal, current: Decimal | None, scale: Decimal) -> Decimal:
     return total + current * scale
 
 
-def _adds(current: Decimal, value: int, code: str) -> bool:
+def _adds(current: Decimal, value: int) -> bool:
     if current % 1:
         return False
-    if code == "ar":  # "two and sixty", "two hundred and two and sixty", "two thousand and two hundred"
-        below = current % _HUNDRED
-        return value < _HUNDRED if below == 0 else below < 10 <= value < _HUNDRED and value % 10 == 0
     if current % _HUNDRED == 0 and current >= _HUNDRED:
         return value < _HUNDRED
     tens = current % _HUNDRED
-    if code == "fr":
-        return tens >= 20 and tens % 10 == 0 and 0 < value < 20
     return tens >= 20 and tens % 10 == 0 and 0 < value < 10
-
-
-def german(word: str, language: Language) -> int | None:
-    """Return the value of a German number written as one word: "zweiundsechzig" is 62."""
-    if word in language.cardinals:
-        return language.cardinals[word]
-    for name in ("tausend", "hundert"):
-        head, found, tail = word.partition(name)
-        if found:
-            times = german(head, language) if head else 1
-            rest = german(tail.removeprefix("und"), language) if tail else 0
-            return None if times is None or rest is None else times * language.scales[name] + rest
-    head, found, tail = word.partition("und")
-    if found and head in language.cardinals and tail in language.cardinals:
-        ones, tens = language.cardinals[head], language.cardinals[tail]
-        return ones + tens if 0 < ones < 10 <= tens else None
-    return None

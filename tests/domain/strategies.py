@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from hypothesis import strategies as st
 
 from bot.domain.engine import Engine
+from bot.domain.figures import LANGUAGES
 from bot.domain.lexicon import lists, table, words
 from bot.domain.reading.inflection import plural
 from bot.domain.reading.language import Language
@@ -14,7 +15,6 @@ from bot.wordlists import load
 
 LEXICON: Final = load()
 ENGINE: Final = Engine(LEXICON, UTC)
-LANGUAGES: Final = ("en", "es", "fr", "de", "ru", "uk", "ar")
 
 _TABLES: Final = LEXICON.tables
 _ENGLISH: Final = Language(LEXICON, "en")
@@ -45,19 +45,23 @@ def _participles() -> list[str]:
     return sorted(_ENGLISH.participle(verb) for verb in verbs if " " not in verb)
 
 
-def _last(part: str, code: str, *path: str) -> list[str]:
-    """Return the last word of each of a language's lists: a plural, as a rule."""
-    return sorted({found[-1] for found in lists(_TABLES, part, code, *path).values()})
+def _last(code: str, *path: str) -> list[str]:
+    """Return the last word without a star of each of a language's lists: a plural, as a rule."""
+    whole = ([word for word in found if "*" not in word] for found in lists(_TABLES, code, *path).values())
+    return sorted({found[-1] for found in whole if found})
+
+
+def _befallen(code: str) -> list[str]:
+    found = [*_last(code, "outcomes", "befell"), *_last(code, "outcomes", "participles")]
+    return [word for word in found if "…" not in word]
 
 
 NOUNS: Final = _nouns()
-COUNTED: Final = {code: _last("nouns", code) for code in LANGUAGES if code != "en"} | {
+COUNTED: Final = {code: _last(code, "nouns") for code in LANGUAGES if code != "en"} | {
     "en": sorted(plural(noun, _PLURALS) for noun in NOUNS)
 }
-BEFALLEN: Final = {code: _last("outcomes", code, "states") for code in LANGUAGES if code != "en"} | {
-    "en": _participles()
-}
-MEASURED: Final = {code: _last("units", code) for code in LANGUAGES if code != "en"} | {
+BEFALLEN: Final = {code: _befallen(code) for code in LANGUAGES if code != "en"} | {"en": _participles()}
+MEASURED: Final = {code: _last(code, "units") for code in LANGUAGES if code != "en"} | {
     "en": sorted(
         found[0]
         for dimension in table(_TABLES, "units")
@@ -136,7 +140,8 @@ _FRAMES: Final = {
 
 
 def _hedges(code: str, side: str) -> list[str]:
-    found = [word for name, listed in lists(_TABLES, "hedges", code, side).items() for word in listed]
+    path = ("hedges", "en", side) if code == "en" else (code, "hedges", side)
+    found = [word for listed in lists(_TABLES, *path).values() for word in listed]
     return sorted(word for word in found if word[-1].isalpha())
 
 
@@ -149,12 +154,16 @@ def grouped(number: int, mark: str) -> str:
 
 
 def _numbers(code: str) -> st.SearchStrategy[str]:
-    numbers = table(_TABLES, "numbers", code)
+    numbers = table(_TABLES, "numbers", code) if code == "en" else table(_TABLES, code, "numbers")
     whole = st.one_of(st.integers(0, 120), st.integers(0, 3_000_000))
     marks = [mark for mark in words(numbers, "group") if mark != "’"] + ["\u202f", "\u00a0", " "]
     decimal = next(iter(words(numbers, "decimal")), ",")
-    small = [word for word, value in table(numbers, "cardinals").items() if value]
-    scales = [word for word, value in table(numbers, "scales").items()]
+    if code == "en":
+        small = [word for word, value in table(numbers, "cardinals").items() if value]
+        scales = list(table(numbers, "scales"))
+    else:
+        small = [found[0] for value, found in lists(numbers, "words").items() if value not in {"0", "0.5"}]
+        scales = [word for found in lists(numbers, "scales").values() for word in found]
     with_scale = st.tuples(st.integers(2, 99), st.integers(0, 9), st.sampled_from(scales))
     return st.one_of(
         st.builds(grouped, whole, st.sampled_from(marks)),
@@ -185,7 +194,8 @@ def sentences(draw: st.DrawFn, languages: Sequence[str] = LANGUAGES) -> Said:
 
 def pieces(code: str) -> st.SearchStrategy[str]:
     """Return numbers, hedges, nouns, verbs, units, small words and signs of a language."""
-    small = [word for found in lists(_TABLES, "grammar", code).values() for word in found]
+    path = ("grammar", "en") if code == "en" else (code, "grammar")
+    small = [word for found in lists(_TABLES, *path).values() for word in found]
     return st.one_of(
         _WRITTEN[code],
         st.sampled_from(_HEDGES[code]),

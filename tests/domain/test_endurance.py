@@ -8,9 +8,10 @@ from typing import Any, Final
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from bot.domain.figures import LANGUAGES
 from bot.domain.reading.tokens import Tokens
 from bot.domain.text import fold, statement_key
-from tests.domain.strategies import ENGINE, LANGUAGES, pieces
+from tests.domain.strategies import ENGINE, pieces
 
 _LENGTH: Final = 1_500  # characters; in shorter texts no sentence is as long as a word's reach
 _TIMES: Final = 4

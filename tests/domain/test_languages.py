@@ -33,7 +33,7 @@ ARABIC = [
     ("مئة وخمسة وعشرون شخصا", "125 person"),
     ("اعتقلت الشرطة 25 متظاهرا", "25 protester arrested"),
     ("62 جنديا قتلوا", "62 soldier killed"),
-    ("نزوح عشرات الآلاف من المدنيين", "20000..99999 vague person displaced"),
+    ("نزوح عشرات الآلاف من المدنيين", "20000..99999 vague civilian displaced"),
     ("إصابة نحو 1500 شخص", "1500 about person injured"),
     ("سقط 12 قتيلا و30 جريحا", "12 person killed; 30 person injured"),
     ("تدمير 40 منزلا", "40 house destroyed"),

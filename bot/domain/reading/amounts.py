@@ -107,13 +107,7 @@ class AmountReader:
                 or language.vague.at(tokens, index) is not None
                 or language.units.at(tokens, index + 1) is not None
             )
-        if word in language.mended:
-            return language.mended[word] in language.number_words
-        return (
-            language.code == "de"
-            and len(word) > 7
-            and ("und" in word or "hundert" in word or "tausend" in word)
-        )
+        return language.mended.get(word) in language.number_words
 
     def _is_object(self, tokens: Tokens, first: int, last: int) -> bool:
         """Return whether a word alone is what a verb did something to: "detained scores"."""

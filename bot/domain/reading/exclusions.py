@@ -35,7 +35,6 @@ class Exclusions:
         self._ages = frozenset(word.partition("-")[0] for word in of("after", "age"))
         self._before_year = of("years", "before")
         self._events = of("years", "events")
-        self._dated = of("dated", "behind")
         self._before_age = of("age", "before")
 
     def excludes(self, tokens: Tokens, numeral: Numeral) -> bool:
@@ -154,7 +153,7 @@ class Exclusions:
         before = first - 1
         if before >= 0 and not tokens.spaced(first):
             if tokens.kinds[before] == WORD:
-                return tokens.norm(before) not in self._language.joined_to_numbers
+                return True
             if tokens.norm(before) == "-" and not tokens.spaced(before) and tokens.kinds[before - 1] == WORD:
                 word = tokens.raw(before - 1)
                 short = len(word) <= _NAME_LETTERS or word[0].isupper()
@@ -301,8 +300,6 @@ class Exclusions:
             or tokens.raw(max(first - 1, 0)) in self._language.signs
         ):
             return False
-        if tokens.norm(last) in self._dated:
-            return True
         counted = self._counted(tokens, last)
         if counted is None:
             return True

@@ -40,22 +40,10 @@ class Language:
         }
         self.mended = self._slips() if code == "en" else {}
 
-    def _written(self, words_of: Iterable[str]) -> Iterator[str]:
-        """Yield words and phrases, and each as it is written behind a word that is joined to it."""
-        for word in words_of:
-            yield word
-            yield from (clitic + word for clitic in self._clitics)
-
     def _read_numbers(self, numbers: Table) -> None:
-        self._clitics = words(numbers, "clitics")
-        self.joined_to_numbers = frozenset(map(fold, (*self._clitics, *words(numbers, "articles"))))
-
         def whole(name: str) -> dict[str, int]:
             return {
-                fold(written): value
-                for word, value in table(numbers, name).items()
-                if isinstance(value, int)
-                for written in self._written((word,))
+                fold(word): value for word, value in table(numbers, name).items() if isinstance(value, int)
             }
 
         self.group = frozenset(words(numbers, "group"))
@@ -76,10 +64,9 @@ class Language:
         )
         self.zero = Phrases((phrase(word), word) for word in words(numbers, "zero"))
         self.vague = Phrases(
-            (phrase(written), (Decimal(bounds[0]), Decimal(bounds[1])))
+            (phrase(word), (Decimal(bounds[0]), Decimal(bounds[1])))
             for word, bounds in table(numbers, "vague").items()
             if isinstance(bounds, list)
-            for written in self._written((word,))
         )
         self.number_words = (
             frozenset(
@@ -99,7 +86,7 @@ class Language:
     def _read_hedges(self, tables: Table, code: str) -> None:
         def hedges(side: str) -> Iterator[tuple[tuple[str, ...], Qualifier | None]]:
             for name, found in lists(tables, "hedges", code, side).items():
-                for word in self._written(found):
+                for word in found:
                     yield phrase(word), None if name == "plain" else Qualifier(name)
 
         self.hedges_before = Phrases(hedges("before"))
@@ -191,11 +178,9 @@ class Language:
         for outcome, found in lists(tables, "outcomes", code, "verbs").items():
             for verb in found:
                 senses += _verb_senses(verb, outcome, intransitive, irregular, code)
-            joined = (clitic + verb for clitic in self._clitics for verb in found)
-            senses += [(phrase(verb), Sense(outcome, "past")) for verb in joined]  # it begins a clause
         for part, kind in (("states", "state"), ("events", "event"), ("tolls", "toll")):
             for outcome, found in lists(tables, "outcomes", code, part).items():
-                for word in self._written(found):
+                for word in found:
                     senses.append((phrase(word), Sense(outcome, kind)))
                     if part == "events" and code == "en":
                         senses.append(
@@ -281,9 +266,8 @@ def _verb_senses(
 ) -> Iterator[tuple[tuple[str, ...], Sense]]:
     near, _, far = verb.partition(GAP)
     if code != "en":
-        if not far:
-            yield phrase(verb), Sense(outcome, "state")
-        yield phrase(near), Sense(outcome, "past", rest=phrase(far))
+        yield phrase(verb), Sense(outcome, "state")
+        yield phrase(verb), Sense(outcome, "past")
         return
     first, _, others = near.strip().partition(" ")
     for form in verb_forms(first, irregular):

@@ -5,7 +5,6 @@ from typing import Final
 from bot.domain.reading.tags import Found, Tag, Tags
 from bot.domain.reading.tokens import NUMBER, QUOTES, REACH, WORD
 
-_SUBJECT: Final = 3  # words of a subject between its verb and the object
 _ASIDE: Final = 16  # words between a verb and the last of its objects
 
 
@@ -31,9 +30,6 @@ class Objects:
             found = self._object_of(tag)
             if found is not None:
                 return found
-        verb = self._before_a_subject(index) if language.code == "ar" else None
-        if verb is not None:
-            return verb
         before = tokens.norm(index - 1)
         if before in {"of", "de", "von", "des"}:
             tag = self._tags.ends.get(index - 1)
@@ -110,17 +106,6 @@ class Objects:
         if passive or (tag.of("base") and tokens.norm(before) in language.determiners and not tag.of("past")):
             return None
         return Found(sense.outcome, listed=True, side="left")
-
-    def _before_a_subject(self, index: int) -> Found | None:
-        """Return what a verb with its subject behind it does: "arrested the police 25 protesters"."""
-        tokens, language = self._tokens, self._language
-        for place in range(index - 1, max(index - 1 - _SUBJECT, 0), -1):
-            if tokens.kinds[place] != WORD or tokens.norm(place) in language.function_words:
-                return None
-            tag = self._tags.ends.get(place)
-            if tag is not None:
-                return self._object_of(tag)
-        return None
 
     def _unlisted_left(self, index: int) -> Found | None:
         tokens, language = self._tokens, self._language

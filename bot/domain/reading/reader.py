@@ -57,8 +57,6 @@ class LanguageReader:
         """Return whether a text has a digit or a word that can be a number."""
         if _DIGIT.search(text):
             return True
-        if self._language.code == "de":
-            return True
         words = fold(text).translate(_JOINTS).split()
         return not self.number_words.isdisjoint(word.strip(_EDGES) for word in words)
 
