@@ -4,12 +4,15 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from db.sqlite.store import SqliteStore
 from db.store import Store
 
-settings.register_profile("steady", derandomize=True, deadline=None)  # the same examples on every machine
+_BUSY = [HealthCheck.too_slow]  # a machine that does something else beside is no fault of the code
+settings.register_profile(  # the same examples on every machine
+    "steady", derandomize=True, deadline=None, suppress_health_check=_BUSY
+)
 settings.register_profile("search", max_examples=3_000, deadline=None)  # for --hypothesis-profile=search
 settings.load_profile("steady")
 
