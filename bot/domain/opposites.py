@@ -95,11 +95,12 @@ class Opposites:
             )
         smaller = min(len(mine), len(theirs)) or 1
         subjects = _subject_before(a, one), _subject_before(b, two)
+        shared += _named_by_pronoun(*subjects) or _named_by_pronoun(*reversed(subjects))
         own = any(subject.own for subject in subjects)
         if not own and (not shared or shared < _TOPIC_SHARE * smaller):
             return False
         echoed = _shared(a.echo, theirs) + _shared(b.echo, mine)
-        unclear = not all(subject.heads for subject in subjects)
+        unclear = not all(subject.heads or subject.own for subject in subjects)
         if unclear and shared + echoed < min(2, smaller):
             return False
         if one.axis in self._mutual and shared > 1:
@@ -117,13 +118,19 @@ class Opposites:
         return any(term.concepts & self._events for term in (pole.term, *topic))
 
 
+def _named_by_pronoun(a: Subject, b: Subject) -> bool:
+    """Return whether one subject is but a pronoun where the other is a name."""
+    return a.pronoun and any(head.capital and not head.nation for head in b.heads)
+
+
 def _done_to(subject: Subject, clause: Clause, pole: Pole) -> bool:
-    """Return whether a clause does to a subject what its opposite says: who “lifted the ban”."""
+    """Return whether a clause does what its opposite says to a subject: “lifted the ban”, “found it bad”."""
     behind = clause.items[pole.at + 1 :]
     ends = next(
         (i for i, item in enumerate(behind) if item.has("prepositions", "circumstances")), len(behind)
     )
-    return any(met(head, [item.term for item in behind[:ends] if item.term]) for head in subject.heads)
+    objects = [item.term for item in (*clause.items[: pole.at][-1:], *behind[:ends]) if item.term]
+    return any(met(head, objects) for head in subject.heads)
 
 
 def _shared(a: Sequence[Term], b: Sequence[Term]) -> int:
