@@ -71,7 +71,7 @@ class Negations:
         if denial.cue == "without":
             stated = [term for term in other.terms if not term.optional]
             both = [term for term in stated if met(term, (*denial.denied, *denial.context))]
-            if _has(other, shared):
+            if _has(other, shared) and _whole(other, shared):
                 return True
             return len(both) > 1 and len(both) >= _STATED_SHARE * len(stated)
         around = (*other.terms, *other.context, *other.echo)

@@ -164,6 +164,9 @@ def _scoped(scope: Sequence[Item], before: Sequence[Item], kind: str, start: int
         if (reach and item.has("circumstances")) or item.stem == "or":
             break
         reach.append(item)
+    light = kind == "not" and bool(reach) and reach[0].has("light") and len(_required(reach)) > 1
+    if light:  # "did not give any warning" denies the warning
+        reach = reach[1:]
     denied = _terms(reach)
     verb = _verb(reach)
     heads: tuple[Term, ...] = ()
@@ -175,7 +178,7 @@ def _scoped(scope: Sequence[Item], before: Sequence[Item], kind: str, start: int
         elif verb is not None:
             heads, subject = _required(reach[verb:])[:1], subject_of(reach[:verb])
     elif kind in ("not", "without"):
-        heads = _required(reach)[:1]
+        heads = () if light else _required(reach)[:1]
         subject = subject_of(before)
     elif kind == "nobody":
         heads = tuple(term for term in _required(reach)[:1] if term.verbal)
