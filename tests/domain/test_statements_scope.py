@@ -98,6 +98,8 @@ def test_country_in_capitals_is_no_pronoun() -> None:
         ("Tenants were informed of the sale.", "The landlord kept tenants in the dark about the sale."),
         ("The bridge met all standards.", "The bridge did not comply with the standards."),
         ("Marek resigned voluntarily.", "He was forced to resign, his brother said."),
+        ("The museum was warned of the flood.", "The dyke board did not give the museum any warning."),
+        ("Nobody had left the hamlet.", "The hamlet was evacuated."),
         ("Burglars murdered the watchman.", "The watchman was not killed by burglars."),
     ],
 )
@@ -113,6 +115,7 @@ def test_opposite_words_are_suspected(a: str, b: str) -> None:
         ("There was no fire.", "The fire brigade painted the tower."),
         ("There is no way to tell what the tailor said.", "The tailor told the court what he said."),
         ("Marek lifted the trophy.", "The siege is still in force."),
+        ("The hackers had nothing to do with the power cut.", "The quay is still without electricity."),
         ("My aunt had received flowers.", "The baker had never received flowers."),
         ("Tillers voted for a march.", "The tillers at the mill did not walk out."),
         ("The dancers were forced to rest.", "The army denied that its soldiers had rested."),
