@@ -1,14 +1,16 @@
 """Many claims at once: stored in batches, then each looked at once for what it contradicts."""
 
 import asyncio
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import chain, islice
 from typing import Final
 
 from bot.alerting import MAX_COMPARED, alerting_in
+from bot.crew import Crew
 from bot.domain.comparison import Thing
-from bot.domain.engine import Engine
+from bot.domain.engine import Engine, Heard, Said
 from bot.domain.suspecting import Suspects
 from db.models import AlertLine, Claim, ClaimDraft, Entry, Position, Relation, Status, Suspicion
 from db.store import Writer
@@ -41,8 +43,12 @@ class Importer:
 
     async def add(self, drafts: Iterable[ClaimDraft], progress: Callable[[int], None]) -> None:
         """Store claims that are not on record yet; `progress` is told how many were looked at."""
-        rest = iter(drafts)
-        while entries := await asyncio.to_thread(self._next, rest):
+        with Crew(self._engine) as crew:
+            read = self._read(crew, iter(drafts))
+            await self._add(read, progress)
+
+    async def _add(self, read: Iterator[list[Entry]], progress: Callable[[int], None]) -> None:
+        while entries := await asyncio.to_thread(next, read, None):
             for stored in await self._ledger.add_new(self._workspace, entries, self._actor, self._at):
                 if stored is None:
                     self.existed += 1
@@ -52,9 +58,17 @@ class Importer:
                 self._stories.add(stored.story_id)
             progress(self.added + self.existed)
 
-    def _next(self, rest: Iterator[ClaimDraft]) -> list[Entry]:
-        """Return the next rows made ready for the ledger, none at the end. Takes long."""
-        return [self._engine.entry(draft) for draft in islice(rest, BATCH)]
+    def _read(self, crew: Crew, rest: Iterator[ClaimDraft]) -> Iterator[list[Entry]]:
+        """Yield rows made ready for the ledger, some at a time. Takes long."""
+        taken: deque[list[ClaimDraft]] = deque()
+
+        def batches() -> Iterator[list[Said]]:
+            while drafts := list(islice(rest, BATCH)):
+                taken.append(drafts)
+                yield list(map(Said.by, drafts))
+
+        for heard in crew.map(_heard, batches()):
+            yield list(map(self._engine.entry, taken.popleft(), heard))
 
     async def announce(self) -> int:
         """Store what the added claims are suspected to contradict, and their alerts; return how many."""
@@ -143,6 +157,10 @@ class _Story:
                         suspected=verdict.suspected,
                         reason=verdict.reason,
                     )
+
+
+def _heard(engine: Engine, batch: Sequence[Said]) -> list[Heard]:
+    return list(map(engine.heard, batch))
 
 
 def _line_of(suspicion: Suspicion) -> AlertLine:

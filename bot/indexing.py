@@ -5,31 +5,33 @@ the index and never lacks what was just added.
 """
 
 import asyncio
-import queue
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import threading
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from heapq import nsmallest
+from itertools import chain
 from typing import Final, NamedTuple, TypeVar
 
 from rapidfuzz import fuzz
 
+from bot.crew import Crew
 from bot.domain.engine import Engine
 from bot.domain.ranking import CONVINCING, CandidateText
 from bot.domain.text import fold, stem, words_of
-from bot.retrieval import OFFERED, candidate_of, document_of, query_of, retrieve
+from bot.retrieval import OFFERED, candidate_of, documents_of, query_of, retrieve
 from db.models import Claim, Figure, Status
-from db.search import Document, SearchError, SearchIndex
+from db.search import SearchError, SearchIndex
 from db.store import Store
 
 PENDING: Final = 200  # changes that a check looks at one by one; for more it waits
 PATIENCE: Final = 0.25  # seconds that a check waits for the index to catch up
-BEHIND: Final = 20_000  # changes from which building anew is quicker than catching up
+BEHIND: Final = 2_000  # changes from which building a small index anew is quicker than catching up
 SAME_WORDS: Final = 93.0  # per cent alike, from which two texts are the same words
 _REPEATING: Final = 20  # claims among which those with the same words are looked for
 _AS_MANY: Final = 0.6  # share of the best one's score that others with the same rare words have
 _LOOKED_FOR: Final = 4  # words of a claim, its rarest, by which others with the same ones are looked for
-_QUEUED: Final = 4  # batches of claims between the ledger and the index
 _AT_ONCE: Final = 2_000  # changes that the index takes in at once
+_SOME: Final = 250  # of them, whose documents are made together
 
 Progress = Callable[[int, int], None]
 T = TypeVar("T")
@@ -194,69 +196,71 @@ class Indexer:
         `progress` is told (claims done, claims in all) while it is built. Raises IndexBusy while another
         process writes to it.
         """
-        if self._index.needs_rebuild or await self._store.revision() - self._index.revision > BEHIND:
+        behind = await self._store.revision() - self._index.revision
+        if self._index.needs_rebuild or behind > max(BEHIND, self._index.size // 2):
             await self.rebuild(progress)
             return
         async with self._writing:
-            while changes := await self._store.changed_since(self._index.revision, _AT_ONCE):
-                await asyncio.to_thread(self._apply, changes)
+            with Crew(self._engine) as crew:
+                while changes := await self._store.changed_since(self._index.revision, _AT_ONCE):
+                    await asyncio.to_thread(self._apply, crew, changes)
 
-    def _apply(self, changes: Sequence[tuple[int, Claim]]) -> None:
+    def _apply(self, crew: Crew, changes: Sequence[tuple[int, Claim]]) -> None:
         claims = [claim for _, claim in changes]
-        documents = [self._document(claim) for claim in claims if claim.status is not Status.WITHDRAWN]
+        shown = [claim for claim in claims if claim.status is not Status.WITHDRAWN]
+        documents = crew.map(documents_of, (shown[at : at + _SOME] for at in range(0, len(shown), _SOME)))
         gone = [claim.id for claim in claims if claim.status is Status.WITHDRAWN]
-        self._index.apply(documents, gone, max(revision for revision, _ in changes))
+        self._index.apply(chain.from_iterable(documents), gone, max(revision for revision, _ in changes))
 
     async def rebuild(self, progress: Progress | None = None) -> int:
         """Build the index anew from the ledger; return how many claims it holds."""
         async with self._writing:
             revision, total = await self._store.revision(), await self._store.count()
-            handed: queue.Queue[Sequence[Claim] | None] = queue.Queue(_QUEUED)
-            stop = asyncio.Event()
+            given_up = threading.Event()
 
-            def documents() -> Iterator[Document]:
-                while (claims := handed.get()) is not None:
-                    yield from map(self._document, claims)
+            def build() -> int:
+                with Crew(self._engine) as crew:
+                    documents = chain.from_iterable(crew.map(documents_of, claims))
+                    return self._index.rebuild(documents, revision, told)
 
             def told(done: int) -> None:
                 if progress is not None:
                     progress(done, total)
 
-            building = asyncio.create_task(
-                asyncio.to_thread(self._index.rebuild, documents(), revision, told)
-            )
-            building.add_done_callback(lambda _: stop.set())
+            claims = _in_thread(self._store.batches(), given_up)
+            building = asyncio.create_task(asyncio.to_thread(build))
             try:
-                async for claims in self._store.batches():
-                    shown = [claim for claim in claims if claim.status is not Status.WITHDRAWN]
-                    await self._hand(handed, shown, stop)
-                    if stop.is_set():
-                        break
-            finally:
-                await self._hand(handed, None, stop)
-            return await building
+                return await asyncio.shield(building)
+            except asyncio.CancelledError:
+                given_up.set()
+                with suppress(_GivenUpError):
+                    await building
+                raise
 
-    @staticmethod
-    async def _hand(
-        handed: queue.Queue[Sequence[Claim] | None], claims: Sequence[Claim] | None, stop: asyncio.Event
-    ) -> None:
-        """Put claims into the queue as soon as there is room; give up where nobody takes them."""
-        while not stop.is_set():
-            try:
-                handed.put_nowait(claims)
-            except queue.Full:
-                await asyncio.sleep(0.005)
-            else:
-                return
 
-    def _document(self, claim: Claim) -> Document:
-        matcher = self._engine.matcher
-        tokens = {
-            token
-            for figure in claim.figures
-            for token in (*matcher.number_tokens(figure), *matcher.thing_tokens(figure))
-        }
-        return document_of(claim.id, claim.workspace, claim.story_id, claim, sorted(tokens))
+class _GivenUpError(Exception):
+    """Whoever wanted the work has gone."""
+
+
+def _in_thread(batches: AsyncIterator[Sequence[Claim]], given_up: threading.Event) -> Iterator[list[Claim]]:
+    """Yield what the event loop of the caller reads for another thread, claims withdrawn left out.
+
+    One of the two waits for the other: a thread that works while SQLite gives rows holds up every row.
+    """
+    loop = asyncio.get_running_loop()
+
+    async def following() -> Sequence[Claim]:
+        async for claims in batches:
+            return claims
+        return ()
+
+    def read() -> Iterator[list[Claim]]:
+        while claims := asyncio.run_coroutine_threadsafe(following(), loop).result():
+            if given_up.is_set():
+                raise _GivenUpError
+            yield [claim for claim in claims if claim.status is not Status.WITHDRAWN]
+
+    return read()
 
 
 def _same(a: str, b: str) -> bool:

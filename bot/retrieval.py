@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Final, NamedTuple
 
+from bot.domain.engine import Engine
 from bot.domain.ranking import CONVINCING, RELATED, CandidateText, QueryText, Ranker
 from bot.domain.text import fold, spelt, stem, words_of
-from db.models import ClaimDraft
+from db.models import Claim, ClaimDraft
 from db.search import Document, SearchIndex
 
 OFFERED: Final = 100  # claims that the index offers for one message
@@ -66,6 +67,14 @@ def document_of(
         figures=tuple(figures),
         shown=shown.packed(),
     )
+
+
+def documents_of(engine: Engine, claims: Iterable[Claim]) -> list[Document]:
+    """Return claims on record as the index holds them."""
+    return [
+        document_of(claim.id, claim.workspace, claim.story_id, claim, engine.matcher.tokens(claim.figures))
+        for claim in claims
+    ]
 
 
 class _Words:

@@ -10,7 +10,6 @@ import shutil
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
 from urllib.parse import quote
@@ -45,8 +44,7 @@ class IndexBusy(SearchError):
     """Another process is writing to the index; reading goes on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """One claim as the index holds it; texts are words parted by spaces, matched as they are."""
 
     id: int
@@ -114,6 +112,11 @@ class SearchIndex:
     def revision(self) -> int:
         """The ledger's revision that the index holds; 0 where it holds nothing."""
         return self._revision
+
+    @property
+    def size(self) -> int:
+        """How many claims of all workspaces the index holds, about."""
+        return self._index.searcher().num_docs if self._index else 0
 
     @property
     def counting(self) -> int:
@@ -256,8 +259,8 @@ class SearchIndex:
         stored.add_unsigned("story_id", document.story_id)
         stored.add_text("workspace", prefix)
         for field in ("body", "story", "names", "spellings"):
-            stored.add_text(field, _prefixed(prefix, getattr(document, field).split()))
-        stored.add_text("figures", _prefixed(prefix, document.figures))
+            stored.add_text(field, _prefixed(prefix, getattr(document, field)))
+        stored.add_text("figures", _prefixed(prefix, " ".join(document.figures)))
         stored.add_bytes("shown", document.shown.encode())
         return stored
 
@@ -408,8 +411,9 @@ def _prefix(workspace: str) -> str:
     return quote(workspace, safe="") + "|"
 
 
-def _prefixed(prefix: str, terms: Iterable[str]) -> str:
-    return " ".join(prefix + term for term in terms)
+def _prefixed(prefix: str, terms: str) -> str:
+    """Return words parted by single spaces, each with a prefix."""
+    return prefix + terms.replace(" ", f" {prefix}") if terms else ""
 
 
 @contextmanager

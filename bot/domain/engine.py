@@ -3,7 +3,8 @@
 import hashlib
 import json
 from datetime import tzinfo
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from bot.domain import moments
 from bot.domain.alike import wording_of
@@ -19,6 +20,26 @@ from bot.domain.text import fold, source_key, statement_key, story_key
 from db.models import Claim, ClaimDraft, Entry, Figure, Relation, SourceName, Status, Suspicion
 
 _READER: Final = 2  # of the grammar; another number has every figure on record read anew
+
+
+class Said(NamedTuple):
+    """The words of a claim."""
+
+    text: str
+    quote: str | None
+    language: str
+
+    @classmethod
+    def by(cls, draft: ClaimDraft) -> "Said":
+        """Return the words of a draft."""
+        return cls(draft.text, draft.quote, draft.language)
+
+
+class Heard(NamedTuple):
+    """What the words of a claim state."""
+
+    statement: str  # key of the words: the same however they are spelt
+    figures: tuple[Figure, ...]
 
 
 class Engine:
@@ -41,26 +62,32 @@ class Engine:
 
     def figures(self, draft: ClaimDraft) -> tuple[Figure, ...]:
         """Return the figures of a claim: those of its text, then those that only its quote states."""
-        found = self.read(draft.text, draft.language)
-        if draft.quote is None:
-            return found
-        known = {_number_of(figure) for figure in found}
-        quoted = self.read(draft.quote, draft.language)
-        return found + tuple(figure for figure in quoted if _number_of(figure) not in known)
+        return self.heard(Said.by(draft)).figures
 
-    def entry(self, draft: ClaimDraft) -> Entry:
-        """Return a draft made ready for the ledger."""
-        return Entry(
+    def heard(self, said: Said) -> Heard:
+        """Return what the words of a claim state."""
+        found = self.read(said.text, said.language)
+        if said.quote is not None:
+            known = {_number_of(figure) for figure in found}
+            quoted = self.read(said.quote, said.language)
+            found += tuple(figure for figure in quoted if _number_of(figure) not in known)
+        return Heard(statement_key(f"{said.text} {said.quote or ''}"), found)
+
+    def entry(self, draft: ClaimDraft, heard: Heard | None = None) -> Entry:
+        """Return a draft made ready for the ledger; `heard` is what its words state, where that is known."""
+        statement, figures = heard or self.heard(Said.by(draft))
+        return Entry.model_construct(
             draft=draft,
             story_key=story_key(draft.story),
             speaker=self.source(draft.speaker),
-            via=tuple(self.source(name) for name in draft.via),
+            via=tuple(map(self.source, draft.via)),
             outlet=self.source(draft.outlet) if draft.outlet else None,
-            statement=statement_key(f"{draft.text} {draft.quote or ''}"),
-            figures=self.figures(draft),
+            statement=statement,
+            figures=figures,
         )
 
     @staticmethod
+    @lru_cache(maxsize=50_000)
     def source(name: str) -> SourceName:
         """Return a source's name with its key."""
         return SourceName(name=name, key=source_key(name))

@@ -153,6 +153,12 @@ class FigureMatcher:
         first, last = _bucket(low), _bucket(high)
         return frozenset(f"n{bucket}" for bucket in range(max(first, last - _MAX_BUCKETS), last + 1))
 
+    def tokens(self, figures: Iterable[Figure]) -> list[str]:
+        """Return the index tokens of all that some figures state, in order."""
+        return sorted(
+            {token for one in figures for token in (*self.number_tokens(one), *self.thing_tokens(one))}
+        )
+
     def thing_tokens(self, figure: Figure) -> frozenset[str]:
         """Return index tokens for what a figure counts or measures, whatever its number."""
         tokens = set()
