@@ -4,7 +4,7 @@ import re
 from functools import cached_property
 from typing import Final
 
-from bot.domain.lexicon import Lexicon
+from bot.domain.lexicon import Lexicon, lists
 from bot.domain.reading.reader import LanguageReader
 from bot.domain.reading.tokens import fold
 from bot.domain.tongues.reader import TongueReader
@@ -36,6 +36,8 @@ class FigureReader:
         self._english = LanguageReader(lexicon, "en")
         self._english_words = self._english.telling | self._english.number_words
         self._digits_only = LanguageReader(lexicon, "")
+        signs = lists(lexicon.tables, "money", "signs").values()
+        self._currencies = frozenset(sign for found in signs for sign in found)
         self._tongues: dict[str, TongueReader] = {}
 
     def read(self, text: str, language: str = "en") -> tuple[Figure, ...]:
@@ -93,9 +95,10 @@ class FigureReader:
         return not self._foreign.isdisjoint(_words(text))
 
     def _guess(self, text: str) -> str:
-        if not text.isupper():  # names of currencies and organisations are no words of any language
-            text = " ".join(word for word in text.split() if not word.isupper())
-        words = _words(text)
+        all_capitals = text.isupper()  # otherwise they make a name, which is no word of any language
+        named = self._currencies if all_capitals else frozenset[str]()
+        kept = [word for word in text.split() if word not in named and (all_capitals or not word.isupper())]
+        words = _words(" ".join(kept))
         english = _among(words, self._english_words)
         counts = {code: self._known(words, code) for code in _LATIN}
         best = max(_LATIN, key=lambda code: counts[code])

@@ -117,8 +117,10 @@ class NumeralReader:
     def _vague(self, tokens: Tokens, index: int) -> Numeral | None:
         tongue = self._tongue
         single = tongue.single.at(tokens.norms, index)
-        if single is not None and tongue.hedges_before.before(tokens.norms, index) is not None:
-            return self._whole(index, single[0], single[1], single[1])
+        hedge = tongue.hedges_before.before(tokens.norms, index)
+        if single is not None and hedge is not None and hedge[1] is not None:
+            last, times = tongue.scales.at(tokens.norms, single[0]) or (single[0], Decimal(1))
+            return self._whole(index, last, single[1] * times, single[1] * times)
         found = tongue.vague.at(tokens.norms, index)
         if found is None:
             return None

@@ -126,6 +126,9 @@ class Settler:
                 continue
             if other.part and not reading.part:
                 continue
+            told = self._tongue.outcome_of_noun.get(other.noun)
+            if told is not None and reading.outcome not in {None, told}:
+                continue
             return other
         return None
 
