@@ -49,7 +49,7 @@ def offers(folder: Path) -> list[Offer]:
         for message, right in data.right.items():
             query = query_of(index, ranker, WORKSPACE, data.messages[message])
             hits = index.search(WORKSPACE, query.search_terms(), limit=OFFERED)
-            vectors = [ranker.features(query, CandidateText.unpacked(hit.shown)) for hit in hits]
+            vectors = [ranker.features(query, CandidateText.unpacked(hit.shown), hit.score) for hit in hits]
             found.append(Offer([data.claims[hit.id - 1][0] for hit in hits], list(vectors), right))
         return found
 

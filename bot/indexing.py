@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 
 from bot.crew import Crew
 from bot.domain.engine import Engine
-from bot.domain.ranking import CONVINCING, CandidateText
+from bot.domain.ranking import CONVINCING, CandidateText, Likeness
 from bot.domain.text import fold, stem, words_of
 from bot.retrieval import OFFERED, candidate_of, documents_of, query_of, retrieve
 from db.models import Claim, Figure, Status
@@ -50,6 +50,7 @@ class Candidate(NamedTuple):
 
     claim: Claim
     score: float  # of its words, 0 to 100
+    order: float  # the likelier one's is higher
 
     @property
     def convincing(self) -> bool:
@@ -130,7 +131,7 @@ class Indexer:
     ) -> list[Candidate]:
         workspace, text, story_id = asked
 
-        def ranked() -> dict[int, float]:
+        def ranked() -> dict[int, Likeness]:
             found = retrieve(
                 self._index,
                 self._ranker,
@@ -142,12 +143,12 @@ class Indexer:
                 limit=limit,
                 offered=limit if require else OFFERED,
             )
-            scores = {one.id: one.score for one in found if one.id not in fresh.claims}
+            scores = {one.id: Likeness(one.score, one.order) for one in found if one.id not in fresh.claims}
             own = [claim for claim in fresh.claims.values() if claim.workspace == workspace]
             if own:
                 query = query_of(self._index, self._ranker, workspace, text)
                 scores |= {
-                    claim.id: self._ranker.score(query, candidate_of(claim))
+                    claim.id: self._ranker.likeness(query, candidate_of(claim))
                     for claim in own
                     if story_id in {None, claim.story_id}
                 }
@@ -159,9 +160,9 @@ class Indexer:
             *(fresh.claims[claim_id] for claim_id in scores.keys() & fresh.claims.keys()),
         ]
         found = [
-            Candidate(claim, scores[claim.id]) for claim in claims if claim.status is not Status.WITHDRAWN
+            Candidate(claim, *scores[claim.id]) for claim in claims if claim.status is not Status.WITHDRAWN
         ]
-        return sorted(found, key=lambda one: (-one.score, one.claim.id))
+        return sorted(found, key=lambda one: (-one.order, one.claim.id))
 
     async def fresh(self) -> Fresh:
         """Return the claims that changed since the index was written; have the index catch up meanwhile.

@@ -20,6 +20,7 @@ class Ranked(NamedTuple):
     id: int
     story_id: int
     score: float  # 0 to 100
+    order: float  # the likelier one's is higher
 
     @property
     def convincing(self) -> bool:
@@ -94,6 +95,9 @@ class _Words:
     def frequency(self, stems: Iterable[str]) -> Mapping[str, int]:
         return self._index.frequency(self._workspace, stems)
 
+    def named(self, stems: Sequence[str]) -> Sequence[int]:
+        return self._index.named(self._workspace, stems)
+
     def known(self, word: str) -> bool:
         return self._index.known(self._workspace, word)
 
@@ -133,6 +137,8 @@ def retrieve(
         limit=max(limit, offered),
         least=0.0 if require_figure else _LEAST,
     )
-    scores = ranker.scores(query, [CandidateText.unpacked(hit.shown) for hit in hits])
-    ranked = [Ranked(hit.id, hit.story_id, score) for hit, score in zip(hits, scores, strict=True)]
-    return sorted(ranked, key=lambda one: -one.score)[:limit]
+    likely = ranker.likenesses(
+        query, [CandidateText.unpacked(hit.shown) for hit in hits], [hit.score for hit in hits]
+    )
+    ranked = [Ranked(hit.id, hit.story_id, *one) for hit, one in zip(hits, likely, strict=True)]
+    return sorted(ranked, key=lambda one: -one.order)[:limit]

@@ -21,14 +21,14 @@ from tantivy import Occur, Query
 
 from db.spelling import skeleton
 
-_FORMAT: Final = 1  # of the files; another format is built anew
+_FORMAT: Final = 2  # of the files; another format is built anew
 _MARKER: Final = "claimdesk-index.json"
 _OWN: Final = re.compile(
     rf"{re.escape(_MARKER)}|(?:\.managed|meta)\.json|\.tantivy-[a-z]+\.lock|\.tmp\w+|[0-9a-f]{{32}}(?:\.[0-9]+)?\.[a-z]+"
 )
 _HEAP: Final = 32_000_000  # bytes that a writer may fill before it writes a segment
 _PROGRESS: Final = 1_000  # documents between two reports of progress
-_BOOSTS: Final = {"body": 1.0, "story": 0.6, "names": 0.8}
+_BOOSTS: Final = {"body": 1.0, "names": 0.8}
 _FIGURE_BOOST: Final = 1.0
 _STATE: Final = "state"
 _SPELLINGS: Final = 5_000  # words that begin alike, the most frequent first, looked through for a likeness
@@ -71,7 +71,7 @@ def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_unsigned_field("id", stored=True, indexed=True, fast=True)
     builder.add_unsigned_field("story_id", stored=True, indexed=True, fast=True)
-    for name in ("body", "story", "names", "figures"):
+    for name in ("body", "names", "figures"):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
     for name in ("workspace", "spellings"):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
@@ -258,7 +258,8 @@ class SearchIndex:
         stored.add_unsigned("id", document.id)
         stored.add_unsigned("story_id", document.story_id)
         stored.add_text("workspace", prefix)
-        for field in ("body", "story", "names", "spellings"):
+        stored.add_text("body", _prefixed(prefix, f"{document.story} {document.body}"))
+        for field in ("names", "spellings"):
             stored.add_text(field, _prefixed(prefix, getattr(document, field)))
         stored.add_text("figures", _prefixed(prefix, " ".join(document.figures)))
         stored.add_bytes("shown", document.shown.encode())
@@ -348,6 +349,11 @@ class SearchIndex:
             ]
             known.update(zip(missing, map(max, *columns), strict=True))
         return {stem: known[stem] for stem in wanted}
+
+    def named(self, workspace: str, stems: Iterable[str]) -> list[int]:
+        """Return, for each stem, in about how many claims it is in the name of a speaker or an outlet."""
+        prefix = _prefix(workspace)
+        return self._document_frequency("names", [prefix + stem for stem in stems])
 
     def _document_frequency(self, field: str, terms: Sequence[str]) -> list[int]:
         index = self._index

@@ -27,6 +27,12 @@ _OFFERED: Final = 0.35  # of that credit, where the index is asked
 _DAYS: Final = (15.0, 120.0)  # within which a claim's day is near a day that the message names, and not far
 _EARLIER: Final = 3  # days before such a day, from which a claim can't be about it
 _SCALE: Final = 30.0
+_INDEXED: Final = 50.0
+_UNSEEN: Final = (
+    0.9  # what `offered` is guessed to be, as a share of `words`, where the index hasn't seen a claim
+)
+_OFTEN: Final = 20  # claims on record from which a speaker is heard more often than others
+_SPEAKERS: Final = 50_000  # whose voices are kept at hand
 _SHORT: Final = 6  # weighty words up to which what a message says is judged by its words alone as much
 _SPELT: Final = 40  # claims of a search that are compared letter by letter
 _WEIGHERS: Final = 64  # workspaces whose words' weights are kept at hand
@@ -59,6 +65,9 @@ class Vocabulary(Protocol):
     def frequency(self, stems: Iterable[str]) -> Mapping[str, int]:
         """Return in how many claims each stem occurs."""
 
+    def named(self, stems: Sequence[str]) -> Sequence[int]:
+        """Return in how many claims each stem is in the name of who said it or passed it on."""
+
     def known(self, word: str) -> bool:
         """Return whether a claim spells a word so."""
 
@@ -83,19 +92,34 @@ class Weigher:
         self._common = common
         self._total = vocabulary.total() + _PRIOR
         self._squares: dict[str, float] = {}  # of the weights; 0 for common words
+        self._voices: dict[str, float] = {}
 
     def learn(self, stems: Iterable[str]) -> None:
         """Look up many stems at once, which is quicker than one by one."""
         total, common = self._total, self._common
         missing = [one for one in stems if one not in self._squares]
         for one, count in self._vocabulary.frequency(missing).items():
-            rare = 1 + (total - count + 0.5) / (count + 0.5) if count < total else 2.0
-            self._squares[one] = 0.0 if one in common else math.log(rare) ** 2
+            self._squares[one] = 0.0 if one in common else _rarity(count, total) ** 2
 
     def weight(self, stem: str) -> float:
         """Return what a stem weighs, above 0."""
         self.learn((stem,))
         return math.sqrt(self._squares[stem]) or _COMMON_WEIGHT
+
+    def faint(self, stems: Iterable[str]) -> dict[str, float]:
+        """Return what common words weigh where they are met beside weightier ones, above 0."""
+        counts = self._vocabulary.frequency(stems)
+        return {one: _rarity(count, self._total) for one, count in counts.items()}
+
+    def voice(self, speaker: str) -> float:
+        """Return how often a speaker, given as folded, is on record: 0 for hardly ever, 3 for 400 claims."""
+        known = self._voices.get(speaker)
+        if known is None:
+            if len(self._voices) >= _SPEAKERS:
+                self._voices.clear()
+            counts = self._vocabulary.named([stem(word) for word in words_of(speaker)])
+            known = self._voices[speaker] = math.log1p(min(counts, default=0) / _OFTEN)
+        return known
 
     def held(self, stems: Sequence[str]) -> float:
         """Return the sum of the squared weights of some stems, common ones left out.
@@ -105,6 +129,10 @@ class Weigher:
         return sum(map(self._squares.__getitem__, stems))
 
 
+def _rarity(count: int, total: int) -> float:
+    return math.log(1 + (total - count + 0.5) / (count + 0.5)) if count < total else math.log(2)
+
+
 @dataclass(frozen=True, slots=True)
 class QueryText:
     """A message made ready to be looked for."""
@@ -112,6 +140,7 @@ class QueryText:
     folded: str
     terms: tuple[Term, ...]  # without repetitions
     weights: Mapping[str, float]  # of the words beside the common ones
+    faint: Mapping[str, float]  # of the common ones
     replaceable: tuple[Term, ...]  # those of them for which others may stand
     weight: float  # of all those together
     squares: float  # sum of the squares of their weights
@@ -192,11 +221,24 @@ class Features(NamedTuple):
     near: float  # 1 for a claim of the very day that the message names, falling over weeks
     season: float  # likewise, falling over months
     earlier: float  # 1 for a claim made before that day
+    common: float  # as `words`, of the common words that both have
+    offered: float  # the index's own score, over `_INDEXED`
+    voice: float  # how often the claim's speaker is on record
+
+
+class Likeness(NamedTuple):
+    """How surely a claim says what a message says, and where it stands among others."""
+
+    score: float  # 0 to 100
+    order: float  # the likelier one's is higher; comparable for one message only
 
 
 # Fitted by benchmarks/fit_ranking.py. Any two texts share some letters: so much counts for nothing.
-_WEIGHTS: Final = Features(3.05, 2.15, 4.15, 5.7, 2.45, 2.9, 0.5, -1.2)
-_CHANCE: Final = Features(0, 0, 0, 0.5, 0.35, 0, 0, 0)
+_WEIGHTS: Final = Features(3.05, 3.0, 6.5, 5.8, 1.1, 4.1, 0.0, -1.75, 4.1, 5.0, 0.5)
+_TELLING: Final = _WEIGHTS[
+    : Features._fields.index("common")
+]  # the rest says only which of several is likelier
+_CHANCE: Final = Features(0, 0, 0, 0.5, 0.35, 0, 0, 0, 0, 0, 0)
 _BY_CHANCE: Final = math.fsum(map(mul, _WEIGHTS, _CHANCE))
 
 
@@ -228,15 +270,17 @@ class Ranker:
             likes = {like: credit for like, credit in found.items() if frequency[like] and like != one}
             terms.append(Term(one, weigher.weight(one), likes))
         weights = {term.stem: term.weight for term in terms if term.stem not in self._common}
+        faint = weigher.faint([term.stem for term in terms if term.stem in self._common])
         weight = sum(weights.values())
         return QueryText(
             folded,
             tuple(terms),
             weights,
+            faint,
             tuple(term for term in terms if term.others and term.stem in weights),
             weight,
             sum([one**2 for one in weights.values()]),
-            _sum(Features(weight / _SCALE, 0, 1, 1, 1, 0, 0, 0)) or 1.0,
+            math.fsum(map(mul, _TELLING, (weight / _SCALE, 0, 1, 1, 1))) - _BY_CHANCE,
             _day(folded),
             weigher,
         )
@@ -252,13 +296,13 @@ class Ranker:
             self._weighers.pop(next(iter(self._weighers)), None)
         return known[1]
 
-    def features(self, query: QueryText, candidate: CandidateText) -> Features:
-        """Return how a claim resembles a message."""
+    def features(self, query: QueryText, candidate: CandidateText, offered: float | None = None) -> Features:
+        """Return how a claim resembles a message; `offered` is its score in the index, where it has one."""
         query.weigher.learn(candidate.stems)
-        return _spelt(query, candidate, self._met(query, candidate))
+        return _spelt(query, candidate, self._met(query, candidate, offered))
 
-    def _met(self, query: QueryText, candidate: CandidateText) -> Features:
-        """Return what words and dates say of a claim, its letters not looked at."""
+    def _met(self, query: QueryText, candidate: CandidateText, offered: float | None) -> Features:
+        """Return what words, dates and names say of a claim, its letters not looked at."""
         claim, story, weights = candidate.stems, candidate.story, query.weights
         met = {one: weights[one] for one in weights.keys() & claim}
         for term in query.replaceable:
@@ -284,27 +328,35 @@ class Ranker:
             near,
             season,
             earlier,
+            sum([query.faint[one] for one in query.faint.keys() & claim]) / _SCALE,
+            _UNSEEN * shared / _SCALE if offered is None else offered / _INDEXED,
+            query.weigher.voice(candidate.speaker),
         )
 
-    def score(self, query: QueryText, candidate: CandidateText) -> float:
-        """Return from 0 to 100 how surely a claim says what a message says.
+    def likeness(self, query: QueryText, candidate: CandidateText) -> Likeness:
+        """Return how surely a claim that the index hasn't seen yet says what a message says.
 
-        About 100 is the same words. Below `CONVINCING` a message without figures says something else; below
-        `RELATED` it isn't even about the same.
+        A score of about 100 is the same words. Below `CONVINCING` a message without figures says something
+        else; below `RELATED` it isn't even about the same.
         """
-        return _score(query, self.features(query, candidate))
+        return _likeness(query, self.features(query, candidate))
 
-    def scores(self, query: QueryText, candidates: Sequence[CandidateText]) -> list[float]:
-        """Return many claims' scores, in their order; only the likeliest are compared letter by letter."""
+    def likenesses(
+        self, query: QueryText, candidates: Sequence[CandidateText], offered: Sequence[float]
+    ) -> list[Likeness]:
+        """Return many claims' likenesses, in their order; `offered` are their scores in the index.
+
+        Only the likeliest are compared letter by letter.
+        """
         try:
-            met = [self._met(query, candidate) for candidate in candidates]
+            met = [self._met(query, *one) for one in zip(candidates, offered, strict=True)]
         except KeyError:  # words that were not looked up yet: all at once is quicker than claim by claim
             query.weigher.learn(frozenset().union(*(candidate.stems for candidate in candidates)))
-            met = [self._met(query, candidate) for candidate in candidates]
+            met = [self._met(query, *one) for one in zip(candidates, offered, strict=True)]
         likely = sorted(range(len(met)), key=lambda place: -_sum(met[place]))[:_SPELT]
         for place in likely:
             met[place] = _spelt(query, candidates[place], met[place])
-        return [_score(query, features) for features in met]
+        return [_likeness(query, features) for features in met]
 
 
 def _spelt(query: QueryText, candidate: CandidateText, met: Features) -> Features:
@@ -316,12 +368,12 @@ def _spelt(query: QueryText, candidate: CandidateText, met: Features) -> Feature
     return met._replace(phrase=phrase / 100, letters=letters / 100)
 
 
-def _score(query: QueryText, found: Features) -> float:
-    alike = _sum(found) / query.best
-    if not query.weight:
-        return max(0.0, min(100.0, 100 * alike))
-    short = 0.5 * min(1.0, _SHORT / len(query.weights))
-    return max(0.0, min(100.0, 100 * (short * found.words * _SCALE / query.weight + (1 - short) * alike)))
+def _likeness(query: QueryText, found: Features) -> Likeness:
+    alike = (math.fsum(map(mul, _TELLING, found)) - _BY_CHANCE) / query.best
+    if query.weight:
+        short = 0.5 * min(1.0, _SHORT / len(query.weights))
+        alike = short * found.words * _SCALE / query.weight + (1 - short) * alike
+    return Likeness(max(0.0, min(100.0, 100 * alike)), _sum(found))
 
 
 def _sum(features: Features) -> float:

@@ -58,6 +58,12 @@ class Connection(aiosqlite.Connection):
     def __init__(self, connector: Callable[[], sqlite3.Connection], path: Path) -> None:
         super().__init__(connector, _PAGE)
         self._path = path
+        self._stopped: asyncio.Future[Any] | None = None
+
+    def stop(self) -> asyncio.Future[Any] | None:
+        """Have the thread end; the future is done when it has no more to say to the event loop."""
+        self._stopped = super().stop()
+        return self._stopped
 
     @classmethod
     async def made(cls, connector: Callable[[], sqlite3.Connection], path: Path) -> Self:
@@ -71,6 +77,10 @@ class Connection(aiosqlite.Connection):
             await to_the_end(connect())
         except asyncio.CancelledError:
             await to_the_end(connection.close())
+            raise
+        except Exception:
+            if connection._stopped is not None:
+                await asyncio.wait([connection._stopped])
             raise
         return connection
 

@@ -62,6 +62,10 @@ class Words:
         """Return in how many claims each stem occurs."""
         return {one: sum(one in claim.stems for claim in self._claims) for one in stems}
 
+    def named(self, stems: Sequence[str]) -> Sequence[int]:
+        """Return in how many claims each stem is in the speaker's name."""
+        return [sum(one in map(stem, claim.speaker.split()) for claim in self._claims) for one in stems]
+
     def known(self, word: str) -> bool:
         """Return whether a claim has the word, in some inflection."""
         return any(stem(word) in claim.stems for claim in self._claims)
@@ -75,7 +79,7 @@ def scores(message: str, corrections: Mapping[str, Sequence[str]] | None = None)
     """Return each claim's score for a message, in the order of `CLAIMS`."""
     ranker = Ranker(WORDING)
     query = ranker.query(message, Words(CLAIMS, corrections or {}))
-    return [ranker.score(query, claim) for claim in CLAIMS]
+    return [ranker.likeness(query, claim).score for claim in CLAIMS]
 
 
 @pytest.mark.parametrize(
@@ -132,7 +136,7 @@ def test_speaker_counts() -> None:
     one = CandidateText.of("The pier will be rebuilt.", None, "Mayor Ott", [], "Pier")
     other = CandidateText.of("The pier will be rebuilt.", None, "Senator Quill", [], "Pier")
     query = ranker.query("Quill: the pier will be rebuilt", Words((one, other), {}))
-    assert ranker.score(query, other) > ranker.score(query, one)
+    assert ranker.likeness(query, other).score > ranker.likeness(query, one).score
 
 
 @pytest.mark.parametrize("day", ["3 May 2019", "May 3, 2019", "the 3rd of May 2019"])
@@ -142,17 +146,21 @@ def test_day_that_a_message_names(day: str) -> None:
     then = CandidateText.of("The ferry sank.", None, "Harbour Radio", day=date(2019, 5, 3))
     before = CandidateText.of("The ferry sank.", None, "Harbour Radio", day=date(2017, 5, 3))
     query = ranker.query(f"The ferry sank on {day}", Words((then, before), {}))
-    assert ranker.score(query, then) > ranker.score(query, before)
+    assert ranker.likeness(query, then).score > ranker.likeness(query, before).score
 
 
 def test_many_at_once() -> None:
     """Claims scored together score as each does alone, and a crowd of poor ones hides no right one."""
     ranker = Ranker(WORDING)
     query = ranker.query("the captain ignored storm warnings", Words(CLAIMS, {}))
-    assert ranker.scores(query, CLAIMS) == [ranker.score(query, claim) for claim in CLAIMS]
-    crowd = ranker.scores(query, [BRIDGE] * 90 + [FERRY])
-    assert max(crowd) == crowd[-1]
-    assert ranker.scores(query, []) == []
+    offered = [10.0, 6.0, 2.0]
+    found = ranker.likenesses(query, CLAIMS, offered)
+    alone = [ranker.likeness(query, claim).score for claim in CLAIMS]
+    assert [one.score for one in found] == pytest.approx(alone)
+    assert found[0].order == max(one.order for one in found)
+    crowd = ranker.likenesses(query, [BRIDGE] * 90 + [FERRY], [1.0] * 90 + [9.0])
+    assert crowd[-1].order == max(one.order for one in crowd)
+    assert ranker.likenesses(query, [], []) == []
 
 
 def test_impossible_day_is_no_day() -> None:
@@ -182,4 +190,4 @@ def test_score_is_bounded(message: str, text: str) -> None:
     ranker = Ranker(WORDING)
     candidate = CandidateText.of(text, text, text, [text], text)
     query = ranker.query(message, Words((candidate,), {}))
-    assert 0 <= ranker.score(query, candidate) <= 100
+    assert 0 <= ranker.likeness(query, candidate).score <= 100
