@@ -31,14 +31,14 @@ class Program:
         }
         (folder / "tmp").mkdir()
 
-    def start(self, *words: str | bytes) -> subprocess.Popen[bytes]:
-        """Start the program with pipes to all its streams."""
+    def start(self, *words: str | bytes, output: int = subprocess.PIPE) -> subprocess.Popen[bytes]:
+        """Start the program with pipes to all its streams; `output` is where standard output goes instead."""
         return subprocess.Popen(  # noqa: S603 -- the program under test
             [sys.executable, "-m", "bot", *words],
             cwd=self.folder,
             env=self.environment,
             stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
+            stdout=output,
             stderr=subprocess.PIPE,
         )
 
