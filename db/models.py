@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Annotated, Final
 
 from pydantic import (
+    AfterValidator,
     AnyHttpUrl,
     BaseModel,
     ConfigDict,
@@ -14,13 +15,13 @@ from pydantic import (
     PlainValidator,
     StringConstraints,
     TypeAdapter,
-    field_validator,
 )
 
 MAX_TEXT: Final = 4_000  # characters of a claim's text or quote
 MAX_NAME: Final = 300  # characters of a story's, source's or person's name
 MAX_URL: Final = 2_000
 MAX_VIA: Final = 12  # sources between a speaker and an outlet
+MAX_ARTICLE: Final = 2_000_000  # characters of an article's text
 
 
 class Qualifier(StrEnum):
@@ -80,11 +81,33 @@ def _iso(value: date) -> str:
     return value.isoformat()
 
 
+def _web_address(value: str) -> str | None:
+    if not value:
+        return None
+    try:
+        _HTTP.validate_python(value)
+    except ValueError:
+        raise ValueError(f"{value[:60]!r} is no http or https address") from None
+    return value
+
+
+_HTTP: Final = TypeAdapter(AnyHttpUrl)
+
 Number = Annotated[Decimal, PlainSerializer(_number, return_type=int | float, when_used="json")]
 """A decimal number; plain in JSON, without a fraction where it has none."""
 
 Moment = Annotated[date, PlainValidator(_moment), PlainSerializer(_iso, return_type=str, when_used="json")]
 """A whole day (`date`) or an instant (`datetime`, UTC). A day is never taken for its midnight."""
+
+Address = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, max_length=MAX_URL),
+    AfterValidator(_web_address),
+]
+"""An http or https address as it was written; an empty one is none."""
+
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+"""A language code: "en", "pt-BR"."""
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_NAME)]
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_TEXT)]
@@ -124,23 +147,12 @@ class ClaimDraft(Record):
     speaker: Name
     via: tuple[Name, ...] = Field(default=(), max_length=MAX_VIA)  # nearest the speaker first
     outlet: Name | None = None
-    url: Annotated[str, StringConstraints(strip_whitespace=True, max_length=MAX_URL)] | None = None
+    url: Address | None = None
     said_at: Moment | None = None
     published_at: Moment | None = None
     as_of: Moment | None = None  # the moment that a running toll speaks of
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = "en"
+    language: Language = "en"
     status: Status = Status.ACTIVE
-
-    @field_validator("url")
-    @classmethod
-    def _http(cls, value: str | None) -> str | None:
-        if not value:
-            return None
-        try:
-            TypeAdapter(AnyHttpUrl).validate_python(value)
-        except ValueError:
-            raise ValueError(f"{value[:60]!r} is no http or https address") from None
-        return value
 
 
 class Claim(ClaimDraft):
@@ -206,6 +218,69 @@ class Position(Record):
     story_id: int
     figures: tuple[Figure, ...]
     claims: int
+
+
+class Article(Record):
+    """A document as it was read: its text, and what it says of itself."""
+
+    text: Annotated[
+        str, StringConstraints(min_length=1, max_length=MAX_ARTICLE)
+    ]  # blank lines part paragraphs
+    title: Name | None = None
+    outlet: Name | None = None
+    url: Address | None = None
+    published_at: Moment | None = None
+    language: Language = "en"
+
+
+class Proposed(Record):
+    """A claim that an article makes, found by a machine."""
+
+    draft: ClaimDraft
+    sentence: Annotated[str, StringConstraints(min_length=1)]  # what it was found in
+    start: int  # character offsets of that in the article's text
+    end: int
+    attributed: bool = True  # to somebody named or described; else the article says it itself
+
+
+class ProposalState(StrEnum):
+    """What became of a claim that was found in an article."""
+
+    WAITING = "waiting"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    REPLACED = "replaced"  # the same text was taken in again, as of another story, outlet or day
+
+
+class Proposal(Proposed):
+    """A claim found in an article, in the queue of what moderators look at."""
+
+    id: int
+    workspace: str
+    article_id: int
+    state: ProposalState
+    claim_id: int | None = None  # the claim that it became
+    actor: str | None = None  # who decided
+    at: datetime | None = None
+    reason: str | None = None  # why it was rejected
+
+
+class Intake(Record):
+    """An article that was taken in, and how far the look at its proposals has come."""
+
+    id: int
+    workspace: str
+    title: str | None
+    outlet: str | None
+    url: str | None
+    published_at: Moment | None
+    language: str
+    story: str  # that its claims are proposed for
+    actor: str
+    at: datetime
+    waiting: int
+    accepted: int
+    rejected: int
 
 
 class Change(Record):
