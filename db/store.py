@@ -8,14 +8,19 @@ from typing import NamedTuple, Protocol
 from db.models import (
     Alert,
     AlertLine,
+    Article,
     Change,
     Claim,
     Decision,
     Delivery,
     Entry,
     Figure,
+    Intake,
     Newsroom,
     Position,
+    Proposal,
+    ProposalState,
+    Proposed,
     Source,
     SourceChange,
     SourceName,
@@ -181,6 +186,27 @@ class Reader(Protocol):
     async def watches(self, workspace: str, watcher: str | None = None) -> Sequence[Watch]:
         """Return who watches what; `watcher` narrows it to one person."""
 
+    async def intake(self, workspace: str, article_id: int) -> Intake | None:
+        """Return an article that was taken in."""
+
+    async def same_text(self, workspace: str, digest: bytes) -> Sequence[Intake]:
+        """Return the articles whose text has this digest, the one taken in last first."""
+
+    async def intakes_waiting(self, workspace: str, limit: int) -> Sequence[Intake]:
+        """Return the articles with proposals that wait, those taken in first, at most `limit`."""
+
+    async def proposal(self, workspace: str, proposal_id: int) -> Proposal | None:
+        """Return one proposal, whatever became of it."""
+
+    async def proposals(self, workspace: str, article_id: int) -> Sequence[Proposal]:
+        """Return what was proposed of an article, in the order of its text."""
+
+    async def waiting(self, article_id: int, speaker_key: str | None = None) -> Sequence[int]:
+        """Return the ids of an article's proposals that wait, in the order of its text.
+
+        `speaker_key` narrows it to one speaker's.
+        """
+
     async def meta(self, key: str) -> str | None:
         """Return what the ledger says of itself under a key ("reader": the word lists it was read with)."""
 
@@ -321,6 +347,29 @@ class Writer(Reader, Protocol):
 
     async def hurry(self, workspace: str, now: datetime) -> None:
         """Let every message that waits in a workspace be due now."""
+
+    async def take_in(
+        self, workspace: str, article: Article, story: str, digest: bytes, actor: str, at: datetime
+    ) -> Intake:
+        """Store an article, but for its text: of that its digest is kept, so that it is known again."""
+
+    async def propose(self, article_id: int, proposed: Iterable[tuple[Proposed, str]]) -> None:
+        """Store what was found in an article, each with the key of its speaker; it waits from then on."""
+
+    async def settle(
+        self,
+        proposal_id: int,
+        state: ProposalState,
+        actor: str,
+        at: datetime,
+        *,
+        claim_id: int | None = None,
+        reason: str | None = None,
+    ) -> None:
+        """Store what became of a proposal; an accepted one names the claim that it became."""
+
+    async def replace_waiting(self, article_id: int, actor: str, at: datetime) -> int:
+        """Mark an article's proposals that wait as replaced; return how many there were."""
 
     async def set_meta(self, key: str, value: str) -> None:
         """Store what the ledger says of itself under a key."""

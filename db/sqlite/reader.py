@@ -12,15 +12,17 @@ from db.models import (
     Decision,
     Delivery,
     Entry,
+    Intake,
     Newsroom,
     Position,
+    Proposal,
     Source,
     SourceChange,
     Story,
     Suspicion,
     Watch,
 )
-from db.sqlite import alerts, newsrooms, outbox, reading, sources
+from db.sqlite import alerts, articles, newsrooms, outbox, reading, sources
 from db.sqlite.connection import Connection
 from db.store import Beside, Listed, Reader
 
@@ -188,6 +190,30 @@ class SqliteReader(Reader):
     async def watches(self, workspace: str, watcher: str | None = None) -> Sequence[Watch]:
         """Return who watches what."""
         return await self._ask(newsrooms.watches, workspace, watcher)
+
+    async def intake(self, workspace: str, article_id: int) -> Intake | None:
+        """Return an article that was taken in."""
+        return await self._ask(articles.intake, workspace, article_id)
+
+    async def same_text(self, workspace: str, digest: bytes) -> Sequence[Intake]:
+        """Return the articles with this text."""
+        return await self._ask(articles.same_text, workspace, digest)
+
+    async def intakes_waiting(self, workspace: str, limit: int) -> Sequence[Intake]:
+        """Return the articles with proposals that wait."""
+        return await self._ask(articles.intakes_waiting, workspace, limit)
+
+    async def proposal(self, workspace: str, proposal_id: int) -> Proposal | None:
+        """Return one proposal."""
+        return await self._ask(articles.proposal, workspace, proposal_id)
+
+    async def proposals(self, workspace: str, article_id: int) -> Sequence[Proposal]:
+        """Return what was proposed of an article."""
+        return await self._ask(articles.proposals, workspace, article_id)
+
+    async def waiting(self, article_id: int, speaker_key: str | None = None) -> Sequence[int]:
+        """Return the ids of an article's proposals that wait."""
+        return await self._ask(articles.waiting, article_id, speaker_key)
 
     async def meta(self, key: str) -> str | None:
         """Return what the ledger says of itself under a key."""

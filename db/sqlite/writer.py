@@ -8,13 +8,17 @@ from typing import Concatenate, ParamSpec, TypeVar
 from db.models import (
     Alert,
     AlertLine,
+    Article,
     Change,
     Claim,
     Decision,
     Entry,
     Figure,
+    Intake,
     Newsroom,
     Position,
+    ProposalState,
+    Proposed,
     Source,
     SourceChange,
     SourceName,
@@ -22,7 +26,7 @@ from db.models import (
     Suspicion,
     Watch,
 )
-from db.sqlite import alerts, bulk, deciding, newsrooms, outbox, sources, writing
+from db.sqlite import alerts, articles, bulk, deciding, newsrooms, outbox, sources, writing
 from db.sqlite.connection import Connection
 from db.sqlite.reader import SqliteReader
 from db.sqlite.shared import Ids
@@ -181,6 +185,33 @@ class SqliteWriter(SqliteReader, Writer):
     async def hurry(self, workspace: str, now: datetime) -> None:
         """Let every message that waits in a workspace be due now."""
         await self._ask(outbox.hurry, workspace, now)
+
+    async def take_in(
+        self, workspace: str, article: Article, story: str, digest: bytes, actor: str, at: datetime
+    ) -> Intake:
+        """Store an article."""
+        return await self._ask(articles.take_in, workspace, article, story, digest, actor, at)
+
+    async def propose(self, article_id: int, proposed: Iterable[tuple[Proposed, str]]) -> None:
+        """Store what was found in an article."""
+        await self._ask(articles.propose, article_id, proposed)
+
+    async def settle(
+        self,
+        proposal_id: int,
+        state: ProposalState,
+        actor: str,
+        at: datetime,
+        *,
+        claim_id: int | None = None,
+        reason: str | None = None,
+    ) -> None:
+        """Store what became of a proposal."""
+        await self._ask(articles.settle, proposal_id, state, actor, at, claim_id, reason)
+
+    async def replace_waiting(self, article_id: int, actor: str, at: datetime) -> int:
+        """Mark an article's proposals that wait as replaced."""
+        return await self._ask(articles.replace_waiting, article_id, actor, at)
 
     async def set_meta(self, key: str, value: str) -> None:
         """Store what the ledger says of itself under a key."""

@@ -77,7 +77,7 @@ async def test_nothing_is_lost(ledger_path: Path) -> None:
         assert db.execute("PRAGMA foreign_key_check").fetchall() == []
         assert db.execute("PRAGMA user_version").fetchone() == (len(migrations()),)
     before["alert_line"][1] = (*before["alert_line"][1][:-1], "dismissed")
-    after["migration"].pop()
+    del after["migration"][1:]
     for table, held in before.items():
         assert [row[: len(old)] for row, old in zip(after[table], held, strict=True)] == held, table
     assert {name for name, held in after.items() if name not in before and held} == set()
