@@ -11,6 +11,8 @@ from db.models import (
     Claim,
     Decision,
     Figure,
+    Intake,
+    Proposal,
     Record,
     Relation,
     Source,
@@ -172,3 +174,49 @@ class Imported(Record):
     existed: int
     alerts: int
     refused: tuple[Refused, ...] = ()
+
+
+class Ingested(Record):
+    """What an article that was taken in holds."""
+
+    intake: Intake
+    existed: bool = False  # the same article was taken in before: nothing was stored
+    replaced: int = 0  # proposals of an earlier reading that no longer wait
+    near: tuple[str, ...] = ()  # stories on record with a name like that of a new one
+
+
+class Queue(Record):
+    """The articles with proposals that wait, those taken in first."""
+
+    intakes: tuple[Intake, ...]
+    more: bool = False  # there are others
+
+
+class ProposalView(Record):
+    """One proposal, what it would contradict or repeat, and its place in the queue."""
+
+    proposal: Proposal
+    intake: Intake
+    figures: tuple[Figure, ...]  # that it states
+    claim: Claim | None = None  # that it became; of one that waits: the same claim, on record already
+    related: tuple[Related, ...] = ()  # what it would stand beside: contradictions first, agreements last
+    more: dict[str, int] = Field(default_factory=dict)  # relation -> how many beyond those listed
+    place: int | None = None  # among its article's proposals that wait, from 1; None where it doesn't wait
+    before: int | None = None  # the proposals that wait next to it in its article
+    after: int | None = None
+
+
+class Accepted(Record):
+    """What became of a proposal that was accepted."""
+
+    proposal: Proposal
+    added: Added
+
+
+class AcceptedAll(Record):
+    """What became of an article's proposals that were accepted together."""
+
+    accepted: int  # stored as new claims
+    existed: int  # the same claim was on record
+    alerts: int
+    refused: tuple[tuple[int, str], ...] = ()  # proposals that still wait, each with why

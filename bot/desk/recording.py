@@ -17,7 +17,7 @@ from bot.indexing import Asked
 from bot.interchange import explain
 from bot.results import Added, Imported, Refused
 from db.models import Claim, ClaimDraft, Entry, Status
-from db.store import Reader
+from db.store import Reader, Writer
 
 _LOOKED_THROUGH: Final = 40  # claims whose stories may have a name like a new one
 _ALIKE: Final = 80.0  # per cent, from which two names may be one story's
@@ -38,16 +38,20 @@ class Recording(Room):
         self._refuse_future(draft)
         entry = await self._entry(draft)
         async with self._store.write() as ledger:
-            known = await ledger.duplicate(workspace, entry)
-            if known is not None:
-                return Added(claim=known, existed=True)
-            now = self._clock()
-            claim = await ledger.add(workspace, entry, actor, now)
-            added = await self._alerting.announce(ledger, claim, now)
-            story = await ledger.story_by_id(workspace, claim.story_id)
-        if story is not None and story.claims == 1:
+            added = await self._add(ledger, workspace, entry, actor)
+            story = await ledger.story_by_id(workspace, added.claim.story_id)
+        if not added.existed and story is not None and story.claims == 1:
             return added.model_copy(update={"near": await self._stories_like(workspace, draft.story)})
         return added
+
+    async def _add(self, ledger: Writer, workspace: str, entry: Entry, actor: str) -> Added:
+        """Store a claim with what it contradicts and its alert, unless the same one is on record."""
+        known = await ledger.duplicate(workspace, entry)
+        if known is not None:
+            return Added(claim=known, existed=True)
+        now = self._clock()
+        claim = await ledger.add(workspace, entry, actor, now)
+        return await self._alerting.announce(ledger, claim, now)
 
     async def _stories_like(self, workspace: str, name: str) -> tuple[str, ...]:
         """Return the names of stories on record that one may be a spelling of, the most alike first."""

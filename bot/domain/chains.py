@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, tzinfo
 from typing import Final
 
 from bot.domain import moments
-from db.models import Claim
+from db.models import Claim, ClaimDraft
 
 _NEVER: Final = datetime.max.replace(tzinfo=UTC)
 
@@ -26,7 +26,7 @@ def earliest_key(claim: Claim, zone: tzinfo) -> tuple[datetime, datetime, int, d
     )
 
 
-def chain(claim: Claim) -> tuple[str, ...]:
+def chain(claim: ClaimDraft) -> tuple[str, ...]:
     """Return speaker, then whoever passed it on, then the outlet; a name that repeats is given once."""
     names = (claim.speaker, *claim.via, *((claim.outlet,) if claim.outlet else ()))
     return tuple(dict.fromkeys(names))

@@ -6,7 +6,7 @@ from typing import Final
 from unicodedata import category
 
 from bot.domain.chains import chain, day
-from db.models import Claim
+from db.models import ClaimDraft
 
 _SEQUENCE: Final = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)?|[ -/]*[0-~])")
 _SPACE: Final = re.compile(r"[\s\x85\u2028\u2029\u2800]+")
@@ -51,13 +51,13 @@ def moment(when: date) -> str:
     return f"{day(when)}, {when:%H:%M} UTC" if isinstance(when, datetime) else day(when)
 
 
-def provenance(claim: Claim) -> str:
+def provenance(claim: ClaimDraft) -> str:
     """Write the whole chain, speaker first, with the day: “Ministry → Agency → Daily, 17 Sep 2016”."""
     when = claim.said_at or claim.published_at
     return " → ".join(map(clean, chain(claim))) + (f", {moment(when)}" if when else ", no date")
 
 
-def words(claim: Claim) -> str:
+def words(claim: ClaimDraft) -> str:
     """Write what a claim says: the desk's words, and the verbatim ones in quotation marks after them."""
     quote = f" “{clean(claim.quote)}”" if claim.quote and claim.quote != claim.text else ""
     return clean(claim.text) + quote
