@@ -40,6 +40,7 @@ class Importer:
         self._stories: set[int] = set()
         self.added = 0
         self.existed = 0
+        self.rated = 0  # of those that existed: given ratings that they lacked
 
     async def add(self, drafts: Iterable[ClaimDraft], progress: Callable[[int], None]) -> None:
         """Store claims that are not on record yet; `progress` is told how many were looked at."""
@@ -50,8 +51,9 @@ class Importer:
     async def _add(self, read: Iterator[list[Entry]], progress: Callable[[int], None]) -> None:
         while entries := await asyncio.to_thread(next, read, None):
             for stored in await self._ledger.add_new(self._workspace, entries, self._actor, self._at):
-                if stored is None:
+                if stored is None or stored.rated:
                     self.existed += 1
+                    self.rated += stored is not None
                     continue
                 self.added += 1
                 self._first = self._first or stored.id

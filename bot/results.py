@@ -172,6 +172,7 @@ class Imported(Record):
 
     added: int
     existed: int
+    rated: int = 0  # of those that existed: given ratings that they lacked
     alerts: int
     refused: tuple[Refused, ...] = ()
 

@@ -21,6 +21,7 @@ MAX_TEXT: Final = 4_000  # characters of a claim's text or quote
 MAX_NAME: Final = 300  # characters of a story's, source's or person's name
 MAX_URL: Final = 2_000
 MAX_VIA: Final = 12  # sources between a speaker and an outlet
+MAX_RATINGS: Final = 40  # verdicts of others that are kept of one claim
 MAX_ARTICLE: Final = 2_000_000  # characters of an article's text
 
 
@@ -138,6 +139,19 @@ class Figure(Record):
     end: int = 0
 
 
+class Rating(Record):
+    """What a publisher of fact-checks rated a claim: that publisher's verdict, never this desk's."""
+
+    publisher: Name
+    rating: Name  # in the publisher's own words: "Four Pinocchios"
+    url: Address | None = None  # of the review
+    published_at: Moment | None = None  # when the review was
+
+
+def _once(ratings: tuple[Rating, ...]) -> tuple[Rating, ...]:
+    return tuple(dict.fromkeys(ratings))
+
+
 class ClaimDraft(Record):
     """One claim in the import format: what a person gives, before the ledger knows it."""
 
@@ -153,6 +167,9 @@ class ClaimDraft(Record):
     as_of: Moment | None = None  # the moment that a running toll speaks of
     language: Language = "en"
     status: Status = Status.ACTIVE
+    ratings: Annotated[tuple[Rating, ...], AfterValidator(_once)] = Field(
+        default=(), max_length=MAX_RATINGS, exclude_if=lambda ratings: not ratings
+    )
 
 
 class Claim(ClaimDraft):
@@ -290,7 +307,7 @@ class Change(Record):
     claim_id: int
     at: datetime
     actor: str
-    action: str  # "add", "edit", "retract", "withdraw", "reinstate", "decide", "undecide"
+    action: str  # "add", "edit", "rate", "retract", "withdraw", "reinstate", "decide", "undecide"
     before: dict[str, object] | None
     after: dict[str, object] | None
     reason: str | None = None

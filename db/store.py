@@ -52,10 +52,11 @@ class Listed(NamedTuple):
 
 
 class Stored(NamedTuple):
-    """A claim that was stored."""
+    """A claim that was stored, or rated."""
 
     id: int
     story_id: int
+    rated: bool = False  # it was on record, and ratings that it lacked were stored
 
 
 class Onlooker(Protocol):
@@ -220,7 +221,10 @@ class Writer(Reader, Protocol):
     async def add_new(
         self, workspace: str, entries: Sequence[Entry], actor: str, at: datetime
     ) -> Sequence[Stored | None]:
-        """Store claims that are not on record yet; None stands for each that is."""
+        """Store claims that are not on record yet; None stands for each that is.
+
+        Of one on record, ratings that it lacks are stored, up to `MAX_RATINGS`, with a line in its history.
+        """
 
     def announce(
         self,

@@ -1,14 +1,17 @@
 """Claims in files: what is read, what is refused and how, and that writing and reading agree."""
 
+import csv as csv_module
 import io
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.interchange import MAX_LINE, Format, InterchangeError, Row, Writing, format_of, read
-from db.models import ClaimDraft
+from db.models import ClaimDraft, Rating
 
+RUNS = re.compile(r"\s*[=+\-@\t\r\n＝＋－＠]")
 WHOLE = (
     '{"story": "Harbour fire", "text": "12 boats burned", "speaker": "Port authority", "via": ["Radio Nine"],'
     ' "url": "https://example.org/fire", "said_at": "2021-03-04", "published_at": "2021-03-04T10:00:00Z"}'
@@ -70,6 +73,11 @@ def test_json_lines_are_numbered_and_blank_ones_passed_over() -> None:
         ('{"story": "S", "text": "t", "speaker": "x", "url": "ftp://a"}', "is no http or https address"),
         ('{"story": "S", "text": "t", "speaker": "x", "status": "dead"}', "active, retracted or withdrawn"),
         ('{"story": "%s", "text": "t", "speaker": "x"}' % ("s" * 301), "story is too long"),
+        (
+            '{"story": "S", "text": "t", "speaker": "x", "ratings": [{"publisher": "P"}]}',
+            "ratings takes a list of at most 40 verdicts of others, each with publisher and rating",
+        ),
+        ('{"story": "S", "text": "t", "speaker": "x", "ratings": [{"stars": 2}]}', "ratings takes a list"),
         ('{"story": "S", "text"', "this is no JSON object"),
         ("[1, 2]", "a line takes one JSON object"),
         ("[" * 5000, "this is no JSON object"),
@@ -144,16 +152,26 @@ def test_formats_are_told_by_the_name() -> None:
 
 
 def test_no_cell_runs_as_a_formula() -> None:
-    """Cells that a spreadsheet would run are written with an apostrophe before them."""
-    draft = ClaimDraft(story="=1+1", text="@home", speaker="-3", outlet="+44")
-    line = written([draft], Format.CSV).decode().splitlines()[1]
-    assert line.startswith("'=1+1,'@home,,'-3,,'+44")
+    """Whatever a spreadsheet would run stands behind an apostrophe, in every column, and is read back."""
+    for start in ("=", "+", "-", "@", "＝", "＋", "－", "＠", "'=", "\t=", "\r=", " =", "\n="):
+        for text in (f"{start}1", f"{start}cmd|' /C calc'!A0"):
+            rating = Rating(publisher=text, rating=text)
+            given = dict.fromkeys(("story", "text", "quote", "speaker", "outlet"), text)
+            draft = ClaimDraft.model_validate(
+                {**given, "via": (text, "x"), "url": "https://example.org/=1", "ratings": (rating,)}
+            )
+            content = written([draft], Format.CSV)
+            head, row = csv_module.reader(io.StringIO(content.decode(), newline=""))
+            assert [name for name, cell in zip(head, row, strict=True) if RUNS.match(cell)] == []
+            assert rows(content, Format.CSV) == [(2, draft)]
 
 
 PRINTABLE = st.text(st.characters(codec="utf-8"), min_size=1, max_size=12)
 NAMES = PRINTABLE.filter(str.strip)
 AWKWARD = st.one_of(
-    NAMES, st.sampled_from(["'=1", "''+2", "a > b", "a;b", "[x", '"', ", ,", "é\n\r\u2028x", "=\t"])
+    NAMES,
+    st.sampled_from(["'=1", "''+2", "' =3", "'\u00a0＝4", "＠x", "=\t"]),
+    st.sampled_from(["a > b", "a;b", "[x", '"', ", ,", "é\n\r\u2028x"]),
 )
 
 
@@ -162,7 +180,17 @@ AWKWARD = st.one_of(
 )
 def test_what_is_written_is_read_back_the_same(parts: list[tuple[str, str, list[str]]], form: Format) -> None:
     """Any claims survive a file of either format, and writing them again gives the same bytes."""
-    drafts = [ClaimDraft(story=a, text=b, speaker=a, via=tuple(via), quote=b) for a, b, via in parts]
+    drafts = [
+        ClaimDraft(
+            story=a,
+            text=b,
+            speaker=a,
+            via=tuple(via),
+            quote=b,
+            ratings=tuple(Rating(publisher=a, rating=name) for name in via),
+        )
+        for a, b, via in parts
+    ]
     content = written(drafts, form)
     found = [row for _, row in rows(content, form)]
     assert found == drafts

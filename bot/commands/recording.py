@@ -12,6 +12,7 @@ from bot.interchange import explain
 from bot.ui import documents
 from db.models import ClaimDraft, Relation, Watch, WatchKind
 
+_CLEARED = frozenset({"quote", "via", "outlet", "url", "said_at", "published_at", "as_of", "language"})
 _DATE = "2016-09-17, or 2016-09-17T18:00:00Z with a time."
 Story = Annotated[str | None, typer.Option(metavar="NAME", help="The event that the claim is about.")]
 Speaker = Annotated[str | None, typer.Option(metavar="NAME", help="Who said it.")]
@@ -114,7 +115,7 @@ def edit(
         language=language,
     )
     for name in (field.replace("-", "_") for field in clear or []):
-        if name not in ClaimDraft.model_fields or ClaimDraft.model_fields[name].is_required():
+        if name not in _CLEARED:
             raise CommandError(
                 "--clear takes quote, via, outlet, url, said-at, published-at, as-of or language; "
                 "the other fields of a claim can't be empty."

@@ -98,6 +98,8 @@ class Recording(Room):
             raise DeskError(explain(error)) from None
         if draft.status is not claim.status:
             raise DeskError("The status of a claim is not edited; retract or withdraw it, or undo that.")
+        if draft.ratings != claim.ratings:
+            raise DeskError("What others rated a claim is theirs and not edited; it comes by import.")
         if draft.model_dump() == before:
             return None
         self._refuse_future(draft)
@@ -172,7 +174,13 @@ class Recording(Room):
             importer = Importer(ledger, workspace, self._engine, actor, self._clock())
             await importer.add(accepted(), told)
             alerts = await importer.announce()
-        return Imported(added=importer.added, existed=importer.existed, alerts=alerts, refused=tuple(refused))
+        return Imported(
+            added=importer.added,
+            existed=importer.existed,
+            rated=importer.rated,
+            alerts=alerts,
+            refused=tuple(refused),
+        )
 
     async def _entry(self, draft: ClaimDraft) -> Entry:
         effort = READING * (len(draft.text) + len(draft.quote or ""))

@@ -11,7 +11,7 @@ from bot.results import Undone
 from db.models import Change, Claim, ClaimDraft, SourceChange, Status
 from db.store import Writer
 
-_OF_CLAIMS: Final = frozenset({"add", "edit", "retract", "withdraw", "reinstate"})
+_OF_CLAIMS: Final = frozenset({"add", "edit", "rate", "retract", "withdraw", "reinstate"})
 
 
 class Undoing(Recording, Deciding):

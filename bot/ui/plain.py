@@ -6,7 +6,7 @@ from typing import Final
 from unicodedata import category
 
 from bot.domain.chains import chain, day
-from db.models import ClaimDraft
+from db.models import ClaimDraft, Rating
 
 _SEQUENCE: Final = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)?|[ -/]*[0-~])")
 _SPACE: Final = re.compile(r"[\s\x85\u2028\u2029\u2800]+")
@@ -61,6 +61,17 @@ def words(claim: ClaimDraft) -> str:
     """Write what a claim says: the desk's words, and the verbatim ones in quotation marks after them."""
     quote = f" “{clean(claim.quote)}”" if claim.quote and claim.quote != claim.text else ""
     return clean(claim.text) + quote
+
+
+def rated(one: Rating) -> str:
+    """Write a verdict as its publisher's: “Rated “Four Pinocchios” by Example Checks on 4 Mar 2021”."""
+    return rated_by(clean(one.rating), clean(one.publisher), one.published_at)
+
+
+def rated_by(rating: str, publisher: str, published_at: date | None) -> str:
+    """Write who rated a claim what and when, from words that are made safe already."""
+    on = f" on {day(published_at)}" if published_at else ""
+    return f"Rated “{rating}” by {publisher}{on}"
 
 
 def plural(number: int, singular: str, many: str | None = None) -> str:

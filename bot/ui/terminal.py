@@ -20,7 +20,7 @@ from bot.results import (
     StoryView,
     Undone,
 )
-from bot.ui.plain import clean, moment, plural, provenance, words
+from bot.ui.plain import clean, moment, plural, provenance, rated, words
 from bot.ui.wording import (
     DECIDED,
     NEAREST,
@@ -47,6 +47,7 @@ _STYLES: Final = {
     Relation.REVISES: "bold magenta",
     Relation.AGREES: "bold green",
 }
+_RATINGS: Final = 3  # verdicts of others that are shown beside a claim; `claim` shows all of them
 
 
 class Page:
@@ -118,7 +119,11 @@ class Page:
     def view(self, found: ClaimView) -> None:
         """Print a claim with what stands beside it."""
         self._head(clean(found.claim.story))
-        self._claim(found.claim)
+        self._claim(found.claim, ratings=0)
+        for one in found.claim.ratings:
+            self._line(rated(one), 6, "italic")
+            if one.url:
+                self._line(clean(one.url), 8, whole=True)
         self._grouped(found.related, found.more)
 
     def claim(self, claim: Claim, done: str) -> None:
@@ -246,12 +251,17 @@ class Page:
         if unlisted:
             self._line(f"and {unlisted:,} more", 2)
 
-    def _claim(self, claim: Claim) -> None:
+    def _claim(self, claim: Claim, ratings: int = _RATINGS) -> None:
         mark = f" [{claim.status}]" if claim.status is not Status.ACTIVE else ""
         self._line(f"#{claim.id}  {provenance(claim)}{mark}", 2, "bold")
         self._line(words(claim), 6)
         if claim.url:
             self._line(clean(claim.url), 6, whole=True)
+        for one in claim.ratings[:ratings]:
+            self._line(rated(one), 6, "italic")
+        if ratings and len(claim.ratings) > ratings:
+            more = plural(len(claim.ratings) - ratings, "more rating")
+            self._line(f"and {more}; `claim {claim.id}` shows all", 6, "italic")
 
     def _head(self, text: str, style: str = "bold", rest: str = "") -> None:
         self._print(Text.assemble((text, style), rest), 0)

@@ -18,6 +18,7 @@ TITLES: Final = {
 ACTIONS: Final = {
     "add": "Added",
     "edit": "Edited",
+    "rate": "Rated by others",
     "retract": "Retracted",
     "withdraw": "Withdrawn",
     "reinstate": "Put back on record",
@@ -58,8 +59,9 @@ def speakers(independent: int) -> str:
 
 def counts(result: Imported) -> str:
     """Write what an import did in one sentence."""
+    rated = f" ({result.rated:,} of them rated by others anew)" if result.rated else ""
     return (
-        f"{plural(result.added, 'claim')} added, {result.existed:,} already on record, "
+        f"{plural(result.added, 'claim')} added, {result.existed:,} already on record{rated}, "
         f"{len(result.refused):,} refused; {plural(result.alerts, 'alert')}."
     )
 
@@ -80,13 +82,15 @@ def differences(
 
 
 def value(stored: object) -> str:
-    """Write a stored value: “nothing” where there is none, a chain with arrows, a source with its names."""
+    """Write a stored value: “nothing” for none, a chain with arrows, a source's names, whose rating."""
     if stored is None or stored == [] or stored == ():
         return "nothing"
     if isinstance(stored, list | tuple):
         sources = any(isinstance(one, Mapping) for one in stored)
         return ("; " if sources else " → ").join(map(value, stored))
     if isinstance(stored, Mapping):
+        if "rating" in stored:
+            return f"“{clean(str(stored['rating']))}” by {clean(str(stored.get('publisher', '')))}"
         names = [clean(str(name)) for name in stored.get("names", ()) if name != stored.get("name")]
         return clean(str(stored.get("name", ""))) + (f" (also {', '.join(names)})" if names else "")
     return clean(str(stored))

@@ -19,6 +19,7 @@ from db.models import (
     DeliveryState,
     Figure,
     Position,
+    Rating,
     Relation,
     Source,
     SourceChange,
@@ -138,6 +139,19 @@ def claim_of(row: Row) -> Claim:
         figures=() if row[19] is None else figures_of(row[19]),
         via=tuple(name for _, name in via),
         via_ids=tuple(source_id for source_id, _ in via),
+        ratings=_ratings_of(row[21]),
+    )
+
+
+def _ratings_of(text: str) -> tuple[Rating, ...]:
+    """Return the ratings of a JSON list of (publisher, rating, url, moment of publication)."""
+    if text == "[]":
+        return ()
+    return tuple(
+        Rating.model_construct(
+            publisher=publisher, rating=rating, url=url, published_at=moment_of(published_at)
+        )
+        for publisher, rating, url, published_at in json.loads(text)
     )
 
 

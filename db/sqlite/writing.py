@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from db.models import Claim, ClaimDraft, Entry, Figure, Status
+from db.models import MAX_RATINGS, Claim, ClaimDraft, Entry, Figure, Rating, Status
 from db.sqlite.reading import first_id
 from db.sqlite.rows import earliest_key, moment_text
 from db.sqlite.shared import Ids, inserted, known_claim, record
@@ -23,7 +23,10 @@ def add(db: sqlite3.Connection, workspace: str, entry: Entry, actor: str, at: da
 
 
 def add_new(ids: Ids, entries: Iterable[Entry], actor: str, at: datetime) -> list[Stored | None]:
-    """Store those of some claims that are not on record yet; None stands for each that is."""
+    """Store those of some claims that are not on record yet; None stands for each that is.
+
+    Ratings that a claim on record lacks are stored beside its own.
+    """
     return [_add_new(ids, entry, actor, at) for entry in entries]
 
 
@@ -31,7 +34,11 @@ def _add_new(ids: Ids, entry: Entry, actor: str, at: datetime) -> Stored | None:
     values = _claim_values(ids, entry)
     story_id, statement, speaker, outlet = _identity(values)
     same = {"story": story_id, "statement": statement, "speaker": speaker, "outlet": outlet, "besides": 0}
-    if first_id(ids.db, "same_statement", same) is not None:
+    known = first_id(ids.db, "same_statement", same)
+    if known is not None:
+        rated = bool(entry.draft.ratings) and _rate(ids.db, known, entry.draft.ratings, actor, at)
+        return Stored(known, ids.story(entry), rated=True) if rated else None
+    if entry.draft.status is Status.WITHDRAWN and first_id(ids.db, "same_withdrawn", same) is not None:
         return None
     return Stored(_insert(ids, values, entry, actor, at), ids.story(entry))
 
@@ -40,6 +47,7 @@ def _insert(ids: Ids, values: dict[str, object], entry: Entry, actor: str, at: d
     added = {**values, "workspace": ids.home, "added_at": moment_text(at)}
     claim_id = inserted(ids.db, "add_claim", added)
     _store_via(ids, claim_id, entry)
+    _store_ratings(ids.db, claim_id, entry.draft.ratings)
     record(ids.db, claim_id, actor, at, "add", after=_json(entry.draft))
     return claim_id
 
@@ -62,6 +70,9 @@ def replace(
     db.execute(SQL["replace_claim"], {**values, "id": claim_id})
     db.execute(SQL["drop_via"], {"id": claim_id})
     _store_via(ids, claim_id, entry)
+    if entry.draft.ratings != before.ratings:
+        db.execute(SQL["drop_ratings"], {"id": claim_id})
+        _store_ratings(db, claim_id, entry.draft.ratings)
     db.execute(SQL["drop_suspicions"], {"id": claim_id})
     if values["story"] != before.story_id:
         db.execute(SQL["move_decisions"], {"id": claim_id, "story": values["story"]})
@@ -143,3 +154,22 @@ def _store_via(ids: Ids, claim_id: int, entry: Entry) -> None:
     passed_on = enumerate(zip(entry.via, entry.draft.via, strict=True))
     for ordinal, (source, written) in passed_on:
         ids.db.execute(SQL["add_via"], (claim_id, ordinal, ids.source(source), written))
+
+
+def _store_ratings(db: sqlite3.Connection, claim_id: int, ratings: Sequence[Rating], first: int = 0) -> None:
+    """Store ratings of a claim, counted from `first`."""
+    for ordinal, one in enumerate(ratings, start=first):
+        published = moment_text(one.published_at)
+        db.execute(SQL["add_rating"], (claim_id, ordinal, one.publisher, one.rating, one.url, published))
+
+
+def _rate(db: sqlite3.Connection, claim_id: int, ratings: Iterable[Rating], actor: str, at: datetime) -> bool:
+    """Store the ratings that a claim lacks, up to the limit; return whether there was one."""
+    before = known_claim(db, claim_id)
+    lacking = [one for one in ratings if one not in before.ratings][: MAX_RATINGS - len(before.ratings)]
+    if not lacking:
+        return False
+    _store_ratings(db, claim_id, lacking, first=len(before.ratings))
+    after = before.model_copy(update={"ratings": (*before.ratings, *lacking)})
+    record(db, claim_id, actor, at, "rate", _json(before.draft()), _json(after.draft()))
+    return True

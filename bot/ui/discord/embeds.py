@@ -10,9 +10,9 @@ from bot.ui.discord import pieces
 from bot.ui.discord.alerts import alert, alert_line, alert_number
 from bot.ui.discord.house import Help, SetupView, help_one, help_pages, setup, status
 from bot.ui.discord.sheet import ANSWER, SETTLED, Listing, Section, Sheet, paged
-from bot.ui.discord.text import code_block, cut, escape, short, stamp
+from bot.ui.discord.text import MAX_LINK, code_block, cut, escape, short, stamp
 from bot.ui.wording import NEAREST, NEW_STORY, NOTHING_NEAR, ON_RECORD_THERE
-from db.models import Claim, Relation, Status
+from db.models import MAX_RATINGS, Claim, Relation, Status
 
 __all__ = [
     "ALL_FIGURES",
@@ -189,6 +189,8 @@ def _understood(claim: Claim) -> str:
 def claim_view(found: ClaimView) -> list[discord.Embed]:
     """Return a claim with all that stands beside it, in pages."""
     sections = [Section("Understood", [_understood(found.claim)])]
+    if found.claim.ratings:
+        sections.append(Section("Rated by others", pieces.ratings(found.claim, MAX_RATINGS, MAX_LINK)))
     for relation in (*_OTHERWISE, Relation.AGREES):
         entries = [
             pieces.entry(one.claim, pieces.reason(one)) for one in found.related if one.relation is relation

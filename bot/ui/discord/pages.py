@@ -46,7 +46,7 @@ _AS_FOUND: Final = "as the figures and words show"
 
 def story(found: StoryView) -> list[discord.Embed]:
     """Return a story's claims, earliest first."""
-    entries = [pieces.entry(claim, _whole_words(claim)) for claim in found.claims]
+    entries = [pieces.entry(claim, _beneath(claim)) for claim in found.claims]
     if found.more:
         entries.append(f"and {plural(found.more, 'more claim')}; `/export` writes all of them")
     heading = f"{plural(found.story.claims, 'claim')}, earliest first"
@@ -54,9 +54,10 @@ def story(found: StoryView) -> list[discord.Embed]:
     return paged(escape(found.story.name), none, [Section(heading, entries)])
 
 
-def _whole_words(claim: Claim) -> str:
-    """Write a claim's words, where the line above names only its figures."""
-    return pieces.words(claim, MAX_CELL) if claim.figures else ""
+def _beneath(claim: Claim) -> str:
+    """Write a claim's words, where the line above names only its figures, and what others rated it."""
+    whole = [pieces.words(claim, MAX_CELL)] if claim.figures else []
+    return "\n".join([*whole, *pieces.ratings(claim, 1)])
 
 
 def stories(found: Sequence[Story]) -> list[discord.Embed]:

@@ -18,6 +18,7 @@ MAX_REASON: Final = 260
 MAX_CHAIN: Final = 300
 _LONGEST: Final = 1_000  # of the link of a claim that stands alone
 _MAX_NAME: Final = 100  # of one source in a chain
+_MAX_RATING: Final = 140  # of what somebody rated a claim
 _FIGURES: Final = 3  # figures of a claim that are named in brief
 MARKS: Final = {Status.RETRACTED: " (retracted)", Status.WITHDRAWN: " (withdrawn)"}
 
@@ -86,8 +87,24 @@ def entry(claim: Claim, why: str = "") -> str:
 
 
 def standing(claim: Claim) -> list[str]:
-    """Write a claim that stands alone: its words, then its chain with day and link."""
-    return [words(claim), provenance(claim, _LONGEST)]
+    """Write a claim that stands alone: its words, its chain with day and link, what others rated it."""
+    return [words(claim), provenance(claim, _LONGEST), *ratings(claim)]
+
+
+def ratings(claim: Claim, most: int = 2, longest: int = 0) -> list[str]:
+    """Write what others rated a claim, the first `most`, each as theirs.
+
+    `longest` is how many characters the link of a review may have; 0: none is shown.
+    """
+    shown = []
+    for one in claim.ratings[:most]:
+        words = plain.rated_by(
+            short(one.rating, _MAX_RATING), short(one.publisher, _MAX_NAME), one.published_at
+        )
+        address = link(one.url, longest) if longest else ""
+        shown.append(words + (f" · {address}" if address else ""))
+    left = len(claim.ratings) - len(shown)
+    return [*shown, f"and {plain.plural(left, 'more rating')}: `/claim {claim.id}`"] if left else shown
 
 
 def heading(relation: Relation, count: int, independent: int | None = None) -> str:

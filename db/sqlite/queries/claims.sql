@@ -8,6 +8,15 @@ SELECT
     (
         SELECT json_group_array(json_array(v.source_id, v.name))
         FROM (SELECT source_id, name FROM claim_via WHERE claim_id = c.id ORDER BY ordinal) AS v
+    ),
+    (
+        SELECT json_group_array(json_array(r.publisher, r.rating, r.url, r.published_at))
+        FROM (
+            SELECT publisher, rating, url, published_at
+            FROM claim_rating
+            WHERE claim_id = c.id
+            ORDER BY ordinal
+        ) AS r
     )
 FROM json_each(:ids) AS asked
 CROSS JOIN claim AS c ON c.id = asked.value
@@ -29,6 +38,15 @@ FROM claim INDEXED BY claim_by_statement
 WHERE
     story_id = :story AND statement = :statement AND speaker_id = :speaker AND outlet_id IS :outlet
     AND status <> 'withdrawn' AND id <> :besides
+ORDER BY id
+LIMIT 1;
+
+-- name: same_withdrawn
+SELECT id
+FROM claim INDEXED BY claim_by_statement
+WHERE
+    story_id = :story AND statement = :statement AND speaker_id = :speaker AND outlet_id IS :outlet
+    AND status = 'withdrawn'
 ORDER BY id
 LIMIT 1;
 
@@ -167,6 +185,12 @@ INSERT INTO claim_via (claim_id, ordinal, source_id, name) VALUES (?, ?, ?, ?);
 
 -- name: drop_via
 DELETE FROM claim_via WHERE claim_id = :id;
+
+-- name: add_rating
+INSERT INTO claim_rating (claim_id, ordinal, publisher, rating, url, published_at) VALUES (?, ?, ?, ?, ?, ?);
+
+-- name: drop_ratings
+DELETE FROM claim_rating WHERE claim_id = :id;
 
 -- name: revision
 SELECT coalesce(max(id), 0) FROM change;
