@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from bot.domain import moments
 from bot.domain.alike import wording_of
+from bot.domain.attribution import AttributionReader
 from bot.domain.comparison import FigureComparer, Verdict, in_order, relate
 from bot.domain.figures import FigureReader
 from bot.domain.lexicon import Lexicon
@@ -54,6 +55,7 @@ class Engine:
         self.matcher = FigureMatcher(lexicon)
         self.ranker = Ranker(wording_of(lexicon.tables))
         self.names = SourceNames(lexicon.nation_of)
+        self.attribution = AttributionReader(lexicon.tables["attribution"])
         self.statements = StatementComparer(lexicon.tables["denial"], lexicon.nation_of)
 
     def read(self, text: str, language: str = "en") -> tuple[Figure, ...]:
