@@ -47,7 +47,7 @@ class Relations:
         """
         if claim.status is not Status.ACTIVE:
             return Surroundings()
-        positions = await self._positions(ledger, claim.story_id, revision) if claim.figures else ()
+        positions = await self.positions(ledger, claim.story_id, revision) if claim.figures else ()
         effort = COMPARING * _pairs(claim, positions)
         groups, counted = await aside(effort, self._grouped, claim, positions)
         beside = await ledger.beside(claim.id, groups, LISTED)
@@ -68,7 +68,7 @@ class Relations:
                 counted[compared.relation] = counted.get(compared.relation, 0) + position.claims
         return list(found.values()), counted
 
-    async def _positions(
+    async def positions(
         self, ledger: Reader, story_id: int, revision: int | None = None
     ) -> Sequence[Position]:
         """Return a story's positions, read anew only where the ledger has changed since."""
@@ -167,7 +167,7 @@ class Relations:
 
     async def _contested(self, ledger: Reader, story: Story) -> Sequence[Claim]:
         """Return the claims that may contradict another: by a position, a suspicion or a decision."""
-        positions = await self._positions(ledger, story.id)
+        positions = await self.positions(ledger, story.id)
         figured = await ledger.claims_at([position.id for position in positions], PAIRS)
         suspected = {(pair.a, pair.b) for pair in await ledger.story_suspicions(story.id)}
         decided = {(pair.a, pair.b) for pair in await ledger.story_decisions(story.id)}

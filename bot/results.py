@@ -88,6 +88,28 @@ class StoryFigures(Record):
     figures: tuple[Stated, ...] = ()
 
 
+class Standpoint(Record):
+    """One figure that is given for a thing, and who gives it."""
+
+    figure: Figure
+    words: str  # "at least 80 soldiers killed"
+    claims: tuple[Claim, ...]  # the first of those that state it, earliest first
+    total: int  # active claims that state it
+    speakers: tuple[str, ...]  # of `claims`, each once, by alias or name
+    matched: bool = False  # the figure that a check found, or that a new claim gives
+
+
+class Spread(Record):
+    """The figures that a story's claims give for one thing."""
+
+    story: str
+    thing: str  # what is counted or measured: "soldiers killed"
+    rows: tuple[Standpoint, ...]  # different figures, those that most claims state first
+    more: int = 0  # figures beyond those listed
+    unit: str | None = None  # of most claims; None for a count
+    asked: Figure | None = None  # what was asked for, where no active claim gives it
+
+
 class Answer(Record):
     """What a check found."""
 

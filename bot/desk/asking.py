@@ -9,7 +9,16 @@ from bot.domain.chains import earliest_key
 from bot.domain.text import story_key
 from bot.indexing import Asked
 from bot.relations import PAIRS
-from bot.results import Answer, ClaimView, Contradiction, Match, StoryFigures, StoryView
+from bot.results import (
+    AlertView,
+    Answer,
+    ClaimView,
+    Contradiction,
+    Match,
+    Spread,
+    StoryFigures,
+    StoryView,
+)
 from db.models import Change, Claim, ClaimDraft, Source, SourceChange, Status, Story, WatchKind
 
 MAX_QUERY: Final = 4_000  # characters of one check
@@ -97,6 +106,35 @@ class Asking(Room):
         Raises DeskError where there is no such story.
         """
         return await self._checker.figures(await self._story_numbered(workspace, story_id), MAX_FIGURES)
+
+    async def spreads(self, workspace: str, story: str) -> Sequence[Spread]:
+        """Return, for each thing that a story's claims give two different figures or more for, all of them.
+
+        What most claims speak of comes first. Raises DeskError naming the nearest stories.
+        """
+        return await self._spreads.of_story(await self._story(self._store, workspace, story))
+
+    async def spread_of_match(self, found: Match) -> Spread | None:
+        """Return what is given for the thing that a match gives a figure for; None where nothing differs."""
+        return await self._spreads.around(found.claim, found.figure)
+
+    async def spread_of_answer(self, found: Answer) -> Spread | None:
+        """Return what is given for the thing that a check asked for; None where nothing differs."""
+        if found.matches:
+            return await self.spread_of_match(found.matches[0])
+        for story in found.stories:
+            for stated in story.figures:
+                spread = await self._spreads.instead(found.figures, stated.claim)
+                if spread is not None:
+                    return spread
+        return None
+
+    async def spread_of_alert(self, view: AlertView) -> Spread | None:
+        """Return what is given for the thing on which an alert's claims differ; None where nothing does."""
+        if view.claim.status is Status.WITHDRAWN:
+            return None
+        others = {related.claim.position_id or 0 for related in view.others}
+        return await self._spreads.around(view.claim, None, others)
 
     async def stories(self, workspace: str) -> Sequence[Story]:
         """Return the stories with a claim on record, by name."""

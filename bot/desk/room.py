@@ -14,6 +14,7 @@ from bot.domain.text import fold, source_key, story_key, words
 from bot.indexing import Indexer
 from bot.naming import Names
 from bot.relations import Relations
+from bot.spreads import Spreads
 from db.models import Claim, Source, Status, Story
 from db.search import SearchIndex
 from db.store import Reader, Store
@@ -33,6 +34,7 @@ class Room:
         self._alerting = Alerting(engine, self._relations)
         self._indexer = Indexer(store, index, engine)
         self._checker = Checker(store, self._indexer, engine, self._relations)
+        self._spreads = Spreads(store, engine, self._relations)
 
     async def _claim(self, ledger: Reader, workspace: str, claim_id: int) -> Claim:
         claim = await ledger.claim(workspace, claim_id) if 0 < claim_id <= LAST_ID else None

@@ -85,6 +85,16 @@ class _Measured:
         return self._population
 
 
+class Kind(NamedTuple):
+    """What a figure counts or measures, whatever its number."""
+
+    thing: Thing
+    measured: bool  # it has a unit; else it is a count
+    bare: bool  # the text says neither what it counts nor what happened to it
+    measure: Measure
+    population: Population
+
+
 class _Compared(NamedTuple):
     """What was found of two sets of figures, which are held here, so that no others get their ids."""
 
@@ -140,7 +150,19 @@ class FigureComparer:
     def comparable(self, a: Figure, b: Figure) -> bool:
         """Return whether two figures, each alone, count or measure the same thing."""
         (x,), (y,) = self._made_ready((a,)), self._made_ready((b,))
-        return self._same_thing(x, y) and scope(x.population, y.population, self._lexicon) is Scope.SAME
+        return self.one_kind(_kind(x), _kind(y))
+
+    def kinds(self, figures: tuple[Figure, ...]) -> tuple[Kind, ...]:
+        """Return what each figure of a claim counts or measures, a part beside its whole told as one."""
+        return tuple(map(_kind, self._ready(figures)))
+
+    def one_kind(self, a: Kind, b: Kind) -> bool:
+        """Return whether two figures count or measure the same thing."""
+        if a.thing != b.thing or a.bare != b.bare:
+            return False
+        if a.measured and not measures.same(a.measure, b.measure):
+            return False
+        return scope(a.population, b.population, self._lexicon) is Scope.SAME
 
     def _ready(self, figures: tuple[Figure, ...]) -> tuple[_Measured, ...]:
         """Return figures made ready; the ledger hands out the same tuple for the same position."""
@@ -164,7 +186,7 @@ class FigureComparer:
         found = scope(a.population, b.population, self._lexicon)
         if found is Scope.APART:
             return None
-        x, y = _in_one_unit(a.figure, b.figure)
+        x, y = in_one_unit(a.figure, b.figure)
         if x.denied or y.denied:
             return self._denial(x, y) if found is Scope.SAME and x.denied != y.denied else None
         if found is not Scope.SAME:
@@ -190,7 +212,7 @@ class FigureComparer:
             return None
         if scope(a.population, b.population, self._lexicon) is Scope.APART:
             return None
-        x, y = _in_one_unit(a.figure, b.figure)
+        x, y = in_one_unit(a.figure, b.figure)
         number = intervals.number(x)
         telling = number is not None and number == intervals.number(y) and _digits(number) >= _TELLING
         axis = measures.opposed(a.measure, b.measure, telling=telling)
@@ -218,6 +240,11 @@ class FigureComparer:
         late, early = (a.figure, b.figure) if moment > 0 else (b.figure, a.figure)
         grew = intervals.above(intervals.extent(late), intervals.extent(early))
         return (grew and self._lexicon.grows_only(outcome)) or self._lexicon.moves_both_ways(outcome)
+
+
+def _kind(ready: _Measured) -> Kind:
+    figure = ready.figure
+    return Kind(ready.thing, figure.unit is not None, _is_bare(figure), ready.measure, ready.population)
 
 
 def _gravity(found: Comparison) -> tuple[int, bool]:
@@ -258,7 +285,8 @@ def _is_bare(figure: Figure) -> bool:
     return figure.noun is None and figure.unit is None and figure.outcome is None
 
 
-def _in_one_unit(x: Figure, y: Figure) -> tuple[Figure, Figure]:
+def in_one_unit(x: Figure, y: Figure) -> tuple[Figure, Figure]:
+    """Return two figures of one dimension, converted where their units differ."""
     if x.unit == y.unit or x.unit is None or y.unit is None:
         return x, y
     unit = min(x.unit, y.unit)

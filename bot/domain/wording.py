@@ -83,6 +83,7 @@ _WRITTEN: Final = (  # with the words for magnitudes, the usual ways first
 _MOST_PLACES: Final = 3  # decimals in front of a magnitude
 _FURTHER_PLACES: Final = 3  # zeros behind them that say how exact a number is
 _NONE: Final = Decimal(0)
+_MANY: Final = Decimal(2)  # of a thing, for its name in the plural
 
 
 def describe(figure: Figure) -> str:
@@ -106,6 +107,19 @@ def in_words(figure: Figure) -> str:
         words += sorted(measure.narrowing - {FURTHER})
         words.append(" or ".join((figure.outcome, *sorted(measure.joined))))
     return " ".join(word for word in words if word)
+
+
+def number_in_words(figure: Figure) -> str:
+    """Return a figure's number with its hedge, without what it counts: "at least 1.2 million", "dozens"."""
+    return _number(figure).removesuffix(" of")
+
+
+def thing_in_words(figure: Figure) -> str:
+    """Return what a figure counts or measures, without its number: "soldiers killed", "kilometers"."""
+    if figure.unit == "magnitude":
+        return figure.unit
+    many = figure.model_copy(update={"low": None, "high": _MANY, "qualifier": Qualifier.EXACT})
+    return in_words(many.model_copy(update={"leeway": _NONE})).partition(" ")[2]
 
 
 def _number(figure: Figure) -> str:
