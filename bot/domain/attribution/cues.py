@@ -73,7 +73,8 @@ class Words:
             at += 1
 
     def _at(self, units: Sequence[Unit], at: int) -> Cue | None:
-        if units[at].kind != "word":
+        a_name = units[at].capital and at > 0 and units[at - 1].kind != "mark"
+        if units[at].kind != "word" or a_name:
             return None
         for phrase, uses, form in self._cues.get(units[at].key, ()):
             if tuple(unit.key for unit in units[at : at + len(phrase)]) == phrase:

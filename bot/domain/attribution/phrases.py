@@ -66,6 +66,8 @@ class Phrases:
         if last < 0 or self.is_quote(last):
             return None
         key = self.key(last)
+        if key == "to":
+            return None
         if self.is_comma(last):
             return self._explained(last)
         if key in {"and", "but", "then"}:
@@ -81,7 +83,7 @@ class Phrases:
         """Return whether a phrase may be somebody who says something, and no mere adjunct."""
         key = self.key(first)
         alone = first == last and key in self.words.objects - {"it", "you"}
-        return key not in self.words.prepositions and not alone
+        return key not in self.words.prepositions and not alone and not self.words.is_verb(self.units[first])
 
     def _begins(self, last: int) -> int | None:
         """Return where a noun phrase that ends at a place begins."""
@@ -90,10 +92,14 @@ class Phrases:
             before = self.units[first - 1]
             if before.kind == "quote" or (before.kind == "mark" and before.key not in _INSIDE):
                 break
-            if before.key in words.openers and not self._joins(first - 1):
+            if before.key in words.openers and not (self._joins(first - 1) or self._tells_which(first - 1)):
                 break
             first -= 1
         return self._without_adjunct(first, last)
+
+    def _tells_which(self, at: int) -> bool:
+        """Return whether “who”, “which” or “that” begins what tells somebody apart: “a man who fled said”."""
+        return at > 0 and self.key(at) in self.words.relatives and self.words.is_verb(self.units[at + 1])
 
     def _joins(self, at: int) -> bool:
         """Return whether an “and” joins two names or nouns."""

@@ -8,6 +8,7 @@ from bot.domain.attribution.layout import Sentence, sentences
 from bot.domain.attribution.phrases import Phrases, Reach
 from bot.domain.attribution.spans import Attribution, Kind, Mode, Span
 from bot.domain.lexicon import Table
+from bot.domain.lexicon import table as table_of
 
 _FEWEST: Final = 2  # words of a clause that somebody says
 _PRONOUNS_TOO: Final = frozenset({"this", "that", "all", "both", "some"})
@@ -31,6 +32,9 @@ _ADJUNCT: Final = frozenset(
         "about",
     }
 )
+_APART: Final = frozenset({"while", "whereas", "but"})  # between two who say different things
+_OWN_WORDS: Final = frozenset({"it", "he", "she", "they", "did", "has", "had", "have", "does", "would"})
+_BEING: Final = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _FAR: Final = 14  # units between a cue and the “that” behind its adjuncts
 
 
@@ -41,6 +45,9 @@ class _Found(NamedTuple):
     cue: Reach
     content: tuple[Reach, ...]
     kind: Kind
+    asserted: bool = True
+    claimed: bool = True
+    passed_by: tuple[Reach, ...] = ()
 
 
 class AttributionReader:
@@ -48,6 +55,11 @@ class AttributionReader:
 
     def __init__(self, table: Table) -> None:
         self._words = Words(table)
+        self.speakers = table_of(table, "speakers")
+
+    def sentences(self, text: str) -> list[Span]:
+        """Return the sentences of a text, in order; a quotation is never parted."""
+        return [Span(one.start, one.end) for one in sentences(text, self._words.abbreviations)]
 
     def find(self, text: str) -> list[Attribution]:
         """Return the attributions of a text in the order of their cues."""
@@ -91,7 +103,16 @@ def _placed(sentence: Sentence, one: _Found) -> Attribution:
     quoted = [unit.kind == "quote" for unit in inside if unit.kind != "mark"]
     mode = Mode.DIRECT if quoted and all(quoted) else Mode.MIXED if any(quoted) else Mode.INDIRECT
     source = () if one.source is None else (span(one.source),)
-    return Attribution(source, (span(one.cue),), tuple(map(span, one.content)), mode, one.kind)
+    return Attribution(
+        source,
+        (span(one.cue),),
+        tuple(map(span, one.content)),
+        mode,
+        one.kind,
+        one.asserted,
+        one.claimed,
+        tuple(map(span, one.passed_by)),
+    )
 
 
 class _Sentence:
@@ -105,14 +126,16 @@ class _Sentence:
     def attributions(self) -> Iterator[_Found]:
         """Yield the attributions of the sentence in the order of their cues."""
         cues = [cue for cue in self._words.find(self._units) if cue.last <= self._phrases.last]
-        before: _Found | None = None
-        for at, cue in enumerate(cues):
-            following = cues[at + 1] if at + 1 < len(cues) else None
-            found = self._of(cue, before)
-            if found is None:
-                continue
-            before = self._ended(found, following)
-            yield before
+        found: list[tuple[Cue, _Found]] = []
+        for cue in cues:
+            one = self._of(cue, found[-1][1] if found else None)
+            if one is not None:
+                found.append((cue, one))
+        for at, (_, one) in enumerate(found):
+            ended = one
+            for cue, following in found[at + 1 :]:
+                ended = self._ended(ended, cue, following)
+            yield ended
 
     def _of(self, cue: Cue, before: _Found | None) -> _Found | None:
         if "according" in cue.uses:
@@ -127,25 +150,52 @@ class _Sentence:
 
     def _finite(self, cue: Cue) -> _Found | None:
         phrases = self._phrases
-        source = phrases.subject(cue.first)
         left = phrases.before_auxiliaries(cue.first)
+        helping = {phrases.key(at) for at in range(left + 1, cue.first)}
+        if (cue.form == "past" and helping & _BEING) or ("not" in helping and "claiming" not in cue.uses):
+            return None
+        source = phrases.subject(cue.first)
         if source is None:
             return self._inverted(cue, left)
         if self._is_noun(cue, source):
             return None
-        beside = source.first - 1
-        if "saying" in cue.uses or "beside_quotes" in cue.uses:
-            said_before = self._said_before(cue, beside)
-            if said_before:
-                return _Found(source, self._cue(cue), said_before, Kind.REPORTED)
+        quoted = self._before(cue, source)
+        if quoted is not None:
+            return quoted
         content = self._said_behind(cue)
         if content is None:
             closing = self._units[phrases.last + 1 :]
             if closing and closing[-1].key == ":" and "saying" in cue.uses:
                 return _Found(source, self._cue(cue), (), Kind.REPORTED)
             return None
-        kind = self._kind(cue)
-        return _Found(source, self._cue(cue), (content,), kind)
+        if cue.uses == {"beside_quotes"} and not phrases.is_quote(content.first):
+            return None
+        asserted = self._asserts(cue, content) and "not" not in helping
+        claimed = asserted or "claiming" in cue.uses
+        listener = self._listener(cue, content)
+        passed_by = tuple(one for one in (listener, self._reporter(source)) if one)
+        return _Found(source, self._cue(cue), (content,), self._kind(cue), asserted, claimed, passed_by)
+
+    def _before(self, cue: Cue, source: Reach) -> _Found | None:
+        """Return “…”, Lee said."""
+        if not cue.uses & {"saying", "beside_quotes"}:
+            return None
+        said = self._said_before(cue, source.first - 1)
+        if not said:
+            return None
+        listener = self._listener(cue, None)
+        passed_by = (listener,) if listener else ()
+        return _Found(source, self._cue(cue), said, Kind.REPORTED, passed_by=passed_by)
+
+    def _asserts(self, cue: Cue, content: Reach) -> bool:
+        """Return whether a cue says that its content is so: a clause or a quotation behind “said”."""
+        if not cue.uses & {"saying", "showing", "beside_quotes"}:
+            return False
+        first = self._units[content.first]
+        if first.kind == "quote" or first.key == "that":
+            return True
+        inside = self._units[content.first : content.last + 1]
+        return first.key != "to" and any(self._words.is_verb(unit) for unit in inside)
 
     def _kind(self, cue: Cue) -> Kind:
         return Kind.HELD if cue.uses == {"holding"} else Kind.REPORTED
@@ -153,15 +203,15 @@ class _Sentence:
     def _is_noun(self, cue: Cue, source: Reach) -> bool:
         """Return whether what looks like a verb is a noun: “the report”, “her claims”."""
         before = self._units[cue.first - 1]
-        if cue.form not in {"base", "s"} or cue.first - 1 != source.last:
+        if cue.first - 1 != source.last:
             return False
         if before.key in self._words.determiners - _PRONOUNS_TOO or before.key.endswith("'s"):
             return True
         if cue.form == "base":
             joined = any(unit.key == "and" for unit in self._units[source.first : source.last])
-            plural = before.key.endswith("s") or before.key in self._words.pronouns | self._words.plurals
-            return not (plural or joined)
-        return before.key in self._words.prepositions
+            many = before.key.endswith("s") and not (before.capital and len(before.key) == 2)
+            return not (many or joined or before.key in self._words.pronouns | self._words.plurals)
+        return cue.form == "s" and before.key in self._words.prepositions
 
     def _said_before(self, cue: Cue, beside: int) -> tuple[Reach, ...]:
         """Return what stands before “Lee said” and is said, with what goes on behind it; () for nothing."""
@@ -233,7 +283,11 @@ class _Sentence:
         if not joined or content is None:
             return None
         source = before.source if before else self._phrases.shared(cue.first - 1)
-        return _Found(source, self._cue(cue), (content,), Kind.REPORTED) if source else None
+        if source is None:
+            return None
+        asserted = self._asserts(cue, content)
+        claimed = asserted or "claiming" in cue.uses
+        return _Found(source, self._cue(cue), (content,), Kind.REPORTED, asserted, claimed)
 
     def _according(self, cue: Cue) -> _Found | None:
         phrases = self._phrases
@@ -262,12 +316,43 @@ class _Sentence:
         inner = next(self._words.find(self._units[at + 1 : at + 2]), None) if at is not None else None
         if at is None or inner is None:
             return None
-        content = self._said_behind(Cue(at + 1, at + 1, inner.uses, inner.form))
+        verb = Cue(at + 1, at + 1, inner.uses, inner.form)
         if phrases.key(cue.first - 1) in self._words.auxiliaries:  # “an officer was quoted as saying”
-            source = phrases.subject(cue.first)
+            source, reporter = phrases.subject(cue.first), None
         else:
             source = Reach(cue.last + 1, at - 1) if cue.last + 1 < at else None
-        return _Found(source, Reach(at, at + 1), (content,), Kind.REPORTED) if content else None
+            reporter = phrases.subject(cue.first)
+        quoted = self._said_before(verb, reporter.first - 1) if reporter else ()
+        behind = self._said_behind(verb)
+        content = quoted or ((behind,) if behind else ())
+        listener = self._listener(verb, behind if content != quoted else None)
+        if not content:
+            return None
+        passed_by = tuple(one for one in (listener, reporter) if one)
+        return _Found(source, Reach(at, at + 1), content, Kind.REPORTED, passed_by=passed_by)
+
+    def _reporter(self, source: Reach) -> Reach | None:
+        """Return who quotes whoever “which” stands for: “Radio Nine quoted a statement, which said …”."""
+        if self._phrases.key(source.first) not in self._words.relatives:
+            return None
+        before = (cue for cue in self._words.find(self._units[: source.first]) if "passing_on" in cue.uses)
+        cue = next(before, None)
+        return self._phrases.subject(cue.first) if cue else None
+
+    def _listener(self, verb: Cue, content: Reach | None) -> Reach | None:
+        """Return the name that something is told to: “told Radio Nine that …”; None for no name."""
+        if "to_somebody" not in verb.uses:
+            return None
+        first = verb.last + 1
+        last = (content.first if content else self._phrases.last + 1) - 1
+        if first < last and self._phrases.key(first) in {"the", "a"}:
+            first += 1
+        named = range(first, last + 1)
+        if not named or not self._units[first].capital:
+            return None
+        ending = self._words.days | _ADJUNCT | {",", "that"}
+        ends = next((at for at in named if self._phrases.key(at) in ending), last + 1)
+        return Reach(first, ends - 1) if ends > first else None
 
     def _said_behind(self, cue: Cue) -> Reach | None:
         """Return what is said behind a cue, adjuncts and whoever it is said to left out."""
@@ -277,9 +362,18 @@ class _Sentence:
             first += 1
         if first > phrases.last:
             return None
-        inside = self._units[first : phrases.last + 1]
+        last = self._before_objection(first)
+        inside = self._units[first : last + 1]
         enough = any(unit.kind == "quote" for unit in inside) or len(inside) >= _FEWEST
-        return Reach(first, phrases.last) if enough else None
+        return Reach(first, last) if enough else None
+
+    def _before_objection(self, first: int) -> int:
+        """Return where what is said ends: before “, but it did not say who”."""
+        phrases = self._phrases
+        for at in range(first + 1, phrases.last):
+            if phrases.key(at) == "but" and phrases.is_comma(at - 1) and phrases.key(at + 1) in _OWN_WORDS:
+                return at - 2
+        return phrases.last
 
     def _behind_adjuncts(self, cue: Cue) -> int:
         """Return the place behind a cue, its day, occasion and listeners: what is said, or the end."""
@@ -293,6 +387,8 @@ class _Sentence:
             elif key in _BEFORE_A_DAY and phrases.key(at + 1) in self._words.days:
                 at += 2
             elif key in _ADJUNCT:
+                if self._begins_a_clause(at):
+                    break
                 beyond = self._behind_occasion(at)
                 if beyond == at:
                     break
@@ -300,6 +396,15 @@ class _Sentence:
             else:
                 break
         return at
+
+    def _begins_a_clause(self, at: int) -> bool:
+        """Return whether a preposition belongs to what is said: “at least 40 died”, “to rebuild the pier”."""
+        key, after = self._phrases.key(at), self._phrases.key(at + 1)
+        if key == "to":
+            named = at < self._phrases.last and self._units[at + 1].capital
+            return not (named or after in self._words.determiners | self._words.objects | {"reporters"})
+        number = at < self._phrases.last and self._units[at + 1].kind == "number"
+        return after in {"least", "most"} or (key == "about" and number)
 
     def _behind_occasion(self, at: int) -> int:
         """Return the place behind “in a statement”, or where “that” or a quotation follows an adjunct."""
@@ -333,16 +438,24 @@ class _Sentence:
                 return place
         return at + 1
 
-    def _ended(self, found: _Found, following: Cue | None) -> _Found:
-        """Return an attribution whose last words end before “, adding that …” or “, according to …”."""
-        if following is None or not found.content:
+    def _ended(self, found: _Found, cue: Cue, following: _Found) -> _Found:
+        """Return an attribution whose last words end before “, adding that …” or “, while Lee said …”."""
+        if not found.content:
             return found
         last = found.content[-1]
-        cut = following.first - 1
-        ends = "according" in following.uses or following.form == "ing"
-        if ends and last.first < cut < last.last and self._phrases.is_comma(cut):
-            return found._replace(content=(*found.content[:-1], Reach(last.first, cut - 1)))
-        return found
+        begins = cue.first
+        if "according" not in cue.uses and cue.form != "ing":
+            if following.source is None or following.source.first > cue.first:
+                return found
+            begins = following.source.first
+            joint = self._phrases.key(begins - 1)
+            if joint not in _APART and not (joint == "and" and self._phrases.is_comma(begins - 2)):
+                return found
+            begins -= 1
+        cut = begins - 1 if self._phrases.is_comma(begins - 1) else begins
+        if not last.first < cut <= last.last or (cut == begins and cue.form == "ing"):
+            return found
+        return found._replace(content=(*found.content[:-1], Reach(last.first, cut - 1)))
 
     def _cue(self, cue: Cue) -> Reach:
         """Return a cue with its auxiliaries."""

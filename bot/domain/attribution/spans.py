@@ -34,3 +34,6 @@ class Attribution(NamedTuple):
     content: tuple[Span, ...]  # what is attributed, with its quotation marks
     mode: Mode
     kind: Kind
+    asserted: bool = True  # the content alone is what is said; else the cue belongs to it: “denied it”
+    claimed: bool = True  # it is a claim of fact; no demand, threat or promise
+    passed_by: tuple[Span, ...] = ()  # who passed it on: “quoted by the agency”, “told the station”

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.domain.attribution import AttributionReader, Kind, Mode, Span
 from bot.wordlists import load
 
-READER = AttributionReader(load().tables["attribution"])  # type: ignore[arg-type]
+READER = AttributionReader(load().tables["attribution"])
 
 
 def told(text: str) -> list[tuple[str, str, str]]:

@@ -1,0 +1,261 @@
+"""From an article to the claims that it makes."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from pydantic import ValidationError
+
+from bot.domain.attribution import Attribution, Kind, Mode, Span
+from bot.domain.engine import Engine
+from bot.domain.proposing.background import story_of
+from bot.domain.proposing.days import day_in
+from bot.domain.proposing.speakers import Speakers
+from bot.domain.text import source_key, statement_key
+from db.models import MAX_TEXT, Article, ClaimDraft, Figure, Proposed
+
+_ITSELF: Final = "The article"  # speaks where nobody knows who published it
+_THAT: Final = re.compile(r"^(?:that|how|whether|,|:)\s+", re.IGNORECASE)
+_QUOTES: Final = '“”"«»„'
+_EDGES: Final = " \t\n,;:—–-"
+_TIMES: Final = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade"})
+_MOST: Final = 0.5  # of what somebody says, from which on it is what somebody else said
+_SHORTEST: Final = 3  # words of a statement without a figure
+
+
+class _Said(NamedTuple):
+    """An attribution with who speaks in it."""
+
+    one: Attribution
+    speaker: str
+    via: tuple[str, ...]
+    sentence: Span
+
+
+class Proposer:
+    """Finds the claims of one article."""
+
+    def __init__(
+        self, article: Article, story: str, engine: Engine, known: Callable[[str], str | None]
+    ) -> None:
+        self._article = article
+        self._text = article.text
+        self._story = story
+        self._engine = engine
+        self._sentences = engine.attribution.sentences(article.text)
+        self._starts = [span.start for span in self._sentences]
+        self._speakers = Speakers(
+            engine.attribution.speakers, article.text, lambda name: known(source_key(name))
+        )
+        self._outlet = article.outlet or article.title or _ITSELF
+
+    def proposals(self, told: Callable[[int], None]) -> Iterator[Proposed]:
+        """Yield the claims in the order of the text; `told` is told how far the reading has come."""
+        said = list(self._said())
+        covered = [span for one in said for span in one.one.content if one.one.kind is Kind.REPORTED]
+        found = [*self._attributed(said), *self._own(covered)]
+        seen: set[tuple[str, str]] = set()
+        for one in sorted(found, key=lambda one: (one.start, one.end)):
+            key = (source_key(one.draft.speaker), statement_key(one.draft.text))
+            if key not in seen:
+                seen.add(key)
+                yield one
+            told(one.end)
+
+    def _said(self) -> Iterator[_Said]:
+        """Yield the claims of others with their speakers, in the order of the text."""
+        found = [one for one in self._engine.attribution.find(self._text) if one.source and one.claimed]
+        kept: list[_Said] = []
+        at = 0
+        for one in found:
+            sentence = self._sentence(one)
+            at = self._meet(at, sentence.start)
+            source = one.source[0]
+            before = self._text[sentence.start : source.start]
+            outer = next((other for other in reversed(kept[-3:]) if _inside(one, other.one)), None)
+            if outer is not None and not _passes_on(outer.one, one):
+                continue
+            speaker = self._speakers.called(self._text[source.start : source.end], before)
+            if speaker is None:
+                continue
+            said = _Said(one, speaker.name, self._via(one, speaker.name), sentence)
+            inner = next((other for other in reversed(kept[-3:]) if _inside(other.one, one)), None)
+            if inner is not None and _passes_on(
+                one, inner.one
+            ):  # “Lee said it sank, according to her office”
+                kept[kept.index(inner)] = _further(inner, said)
+                continue
+            if inner is not None:
+                kept.remove(inner)
+            if outer is not None:
+                kept.remove(outer)
+                said = _further(said, outer)
+            kept.append(said)
+        yield from kept
+
+    def _meet(self, first: int, until: int) -> int:
+        """Take note of who sentences that attribute nothing are about; return the first sentence not seen."""
+        at = first
+        while at < len(self._sentences) and self._starts[at] < until:
+            span = self._sentences[at]
+            self._speakers.meet(self._text[span.start : span.end])
+            at += 1
+        return at
+
+    def _sentence(self, one: Attribution) -> Span:
+        """Return the stretch of the text that an attribution was found in, in whole sentences."""
+        spans = (*one.source, *one.cue, *one.content)
+        first = self._sentences[max(0, bisect_right(self._starts, min(span.start for span in spans)) - 1)]
+        last = self._sentences[max(0, bisect_right(self._starts, max(span.end for span in spans) - 1) - 1)]
+        return Span(first.start, max(last.end, max(span.end for span in spans)))
+
+    def _via(self, one: Attribution, speaker: str) -> tuple[str, ...]:
+        """Return who passed a statement on, nearest the speaker first."""
+        names: dict[str, str] = {}
+        for span in one.passed_by:
+            written = self._text[span.start : span.end]
+            if span.start > one.cue[0].start and not self._speakers.is_outlet(written):
+                continue  # somebody who merely listened
+            reporter = self._speakers.called(written)
+            if reporter is not None:
+                names.setdefault(source_key(reporter.name), reporter.name)
+        own = {source_key(speaker), source_key(self._outlet)}
+        return tuple(name for key, name in names.items() if key not in own)
+
+    def _attributed(self, said: Sequence[_Said]) -> Iterator[Proposed]:
+        for one in said:
+            text, quote = self._statement(one.one)
+            figures = self._engine.read(text, self._article.language)
+            idle = one.one.kind is Kind.HELD and not figures
+            if idle or (not figures and len(text.split()) < _SHORTEST):
+                continue
+            proposed = self._proposed((text, quote), one.speaker, one.via, one.sentence, one.one)
+            if proposed is not None:
+                yield proposed
+
+    def _statement(self, one: Attribution) -> tuple[str, str | None]:
+        """Return what an attribution states as a sentence, and the verbatim words where all of it is."""
+        parts = [" ".join(self._text[span.start : span.end].split()) for span in one.content]
+        if one.mode is Mode.DIRECT:
+            quote = _joined([part.strip(_QUOTES + " '") for part in parts])
+            return _sentence(quote), quote
+        content = " ".join(part.strip(_EDGES) for part in parts)
+        if one.asserted:
+            return _sentence(_THAT.sub("", content)), None
+        source, cue = one.source[0], one.cue[0]
+        first, last = min(source.start, cue.start), max(source.end, cue.end)
+        who = " ".join(self._text[first:last].split())
+        return _sentence(f"{who} {content}"), None
+
+    def _own(self, covered: Sequence[Span]) -> Iterator[Proposed]:
+        """Yield the sentences with figures that nobody is quoted with: the article says them itself."""
+        spans = sorted(covered)
+        starts = [span.start for span in spans]
+        for sentence in self._sentences:
+            written = self._text[sentence.start : sentence.end]
+            if not any(character.isdigit() for character in written) and len(written) > MAX_TEXT:
+                continue
+            figures = self._engine.read(written, self._article.language)
+            own = [
+                figure
+                for figure in figures
+                if not _covered(sentence.start + figure.start, spans, starts) and not _passing(figure)
+            ]
+            if own:
+                text = " ".join(written.split())
+                proposed = self._proposed((text, None), self._outlet, (), sentence)
+                if proposed is not None:
+                    yield proposed
+
+    def _proposed(
+        self,
+        words: tuple[str, str | None],
+        speaker: str,
+        via: tuple[str, ...],
+        sentence: Span,
+        one: Attribution | None = None,
+    ) -> Proposed | None:
+        text, quote = words
+        article = self._article
+        around = self._around(sentence, one)
+        try:
+            draft = ClaimDraft(
+                story=story_of(text, self._story, article.published_at),
+                text=text[:MAX_TEXT],
+                quote=quote[:MAX_TEXT] if quote else None,
+                speaker=speaker,
+                via=via,
+                outlet=article.outlet,
+                url=article.url,
+                said_at=day_in(around, article.published_at) if one is not None else None,
+                published_at=article.published_at,
+                language=article.language,
+            )
+        except ValidationError:
+            return None
+        written = self._text[sentence.start : sentence.end]
+        return Proposed(
+            draft=draft, sentence=written, start=sentence.start, end=sentence.end, attributed=one is not None
+        )
+
+    def _around(self, sentence: Span, one: Attribution | None) -> str:
+        """Return the words of a sentence that are not attributed: among them is the day of saying."""
+        if one is None:
+            return ""
+        kept, at = [], sentence.start
+        for span in one.content:
+            kept.append(self._text[at : span.start])
+            at = span.end
+        kept.append(self._text[at : sentence.end])
+        return " ".join(kept)
+
+
+def _further(said: _Said, by: _Said) -> _Said:
+    """Return a claim as somebody else passed it on."""
+    names = {source_key(name): name for name in (*said.via, by.speaker, *by.via)}
+    names.pop(source_key(said.speaker), None)
+    return said._replace(via=tuple(names.values()))
+
+
+def _inside(inner: Attribution, outer: Attribution) -> bool:
+    """Return whether an attribution stands within what another attributes."""
+    cue = inner.cue[0]
+    return any(span.start <= cue.start and cue.end <= span.end for span in outer.content)
+
+
+def _passes_on(outer: Attribution, inner: Attribution) -> bool:
+    """Return whether most of what somebody says is what somebody else said: “… said a clerk told it …”."""
+    whole = sum(span.end - span.start for span in outer.content)
+    part = sum(span.end - span.start for span in inner.content)
+    speech = inner.kind is Kind.REPORTED and inner.asserted and outer.mode is not Mode.DIRECT
+    return speech and part >= _MOST * whole
+
+
+def _passing(figure: Figure) -> bool:
+    """Return whether a figure is a mere stretch of time: no claim, where nobody is quoted with it."""
+    return figure.unit in _TIMES and figure.outcome is None
+
+
+def _joined(parts: Sequence[str]) -> str:
+    """Return quotations as one; a comma that led to “he said” is a full stop where a sentence follows."""
+    joined = ""
+    for part in parts:
+        if joined.endswith(",") and part[:1].isupper():
+            joined = f"{joined[:-1]}."
+        joined = f"{joined} {part}".strip()
+    return joined.rstrip(",")
+
+
+def _covered(at: int, spans: Sequence[Span], starts: Sequence[int]) -> bool:
+    number = bisect_right(starts, at) - 1
+    return any(spans[place].end > at for place in range(max(0, number - 3), number + 1) if number >= 0)
+
+
+def _sentence(text: str) -> str:
+    """Return words as a sentence: a capital letter first, a full stop last."""
+    stripped = text.strip(_EDGES)
+    if not stripped:
+        return text
+    ended = stripped if stripped[-1] in '.!?…”"' else f"{stripped}."
+    return ended[0].upper() + ended[1:]

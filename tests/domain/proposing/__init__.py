@@ -1,0 +1,1 @@
+"""From an article to the claims that it makes."""

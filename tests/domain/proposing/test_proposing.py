@@ -1,0 +1,101 @@
+"""What an article proposes: who says what, through whom, when, with which figures."""
+
+from datetime import UTC, date
+from typing import Final
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.engine import Engine
+from bot.domain.proposing import propose
+from bot.domain.wording import describe
+from bot.wordlists import load
+from db.models import Article, Proposed
+
+ENGINE: Final = Engine(load(), UTC)
+NOBODY: Final[dict[str, str]] = {}  # sources on record, by key
+STORY: Final = "Pier fire in Port Kessel, 4 Mar 2021"
+FIRE: Final = """PORT KESSEL — Forty boats were lost when the old pier burned down on Thursday.
+
+Harbour master Ada Quill said at least 12 people were injured. “We rescued nine of them,” she said.
+
+The Seafarers’ Union, which runs the rescue station, denied on Friday that its gate had been locked.
+
+Radio Nine quoted a fire officer as saying that 60 boats had burned.
+
+In 2009, a fire on the same pier killed three people.
+"""
+
+
+def proposals(text: str, **fields: object) -> list[Proposed]:
+    """Return what an article of 5 March 2021 proposes."""
+    article = Article.model_validate(
+        {"text": text, "outlet": "Coast Daily", "published_at": "2021-03-05", **fields}
+    )
+    return propose(article, STORY, ENGINE, NOBODY.get)
+
+
+def lines(found: list[Proposed]) -> list[tuple[str, tuple[str, ...], list[str]]]:
+    """Return (speaker, via, figures in words) of each proposal that states a figure."""
+    stated = [
+        (one.draft.speaker, one.draft.via, [describe(figure) for figure in ENGINE.figures(one.draft)])
+        for one in found
+    ]
+    return [line for line in stated if line[2]]
+
+
+def test_every_figure_has_its_speaker() -> None:
+    """Each figure of a report stands in one proposal, with who gives it and through whom."""
+    assert lines(proposals(FIRE)) == [
+        ("Coast Daily", (), ["40 boats lost"]),
+        ("Harbour master Ada Quill", (), ["at least 12 people injured"]),
+        ("Harbour master Ada Quill", (), ["9 rescued"]),
+        ("a fire officer", ("Radio Nine",), ["60 boats burnt"]),
+        ("Coast Daily", (), ["3 people killed"]),
+    ]
+
+
+def test_a_denial_keeps_its_verb_and_its_day() -> None:
+    """What somebody denies is stated as a denial, said on the day that the sentence names."""
+    denial = next(one for one in proposals(FIRE) if "denied" in one.draft.text)
+    assert denial.draft.speaker == "Seafarers’ Union"
+    assert "its gate had been locked" in denial.draft.text
+    assert denial.draft.said_at == date(2021, 3, 5)
+
+
+def test_another_event_is_another_story() -> None:
+    """A figure of another year doesn't meet those of the article's own event."""
+    stories = {one.draft.story for one in proposals(FIRE) if "2009" in one.draft.text}
+    assert stories
+    assert STORY not in stories
+
+
+def test_quotations_are_verbatim() -> None:
+    """What stands in quotation marks alone is kept as the speaker's own words."""
+    quoted = [one.draft.quote for one in proposals(FIRE) if one.draft.quote]
+    assert quoted == ["We rescued nine of them"]
+
+
+def test_offsets_lead_back_to_the_article() -> None:
+    """The sentence of a proposal is what stands in the article between its offsets."""
+    for one in proposals(FIRE):
+        assert FIRE[one.start : one.end] == one.sentence
+
+
+def test_nothing_is_said() -> None:
+    """A text in which nobody says anything and nothing is counted proposes nothing."""
+    assert proposals("The sea was calm. The pier is old.") == []
+
+
+@given(
+    st.text(
+        alphabet=st.sampled_from("said Ada Quill the 12 boats “”\"' ,.:;\n told who it he according to"),
+        max_size=200,
+    )
+)
+def test_whatever_the_text_the_proposals_are_sound(text: str) -> None:
+    """Any text gives proposals with a speaker and a statement, found between offsets inside it."""
+    for one in proposals(text or "."):
+        assert 0 <= one.start < one.end <= len(text)
+        assert one.draft.speaker
+        assert one.draft.text
