@@ -17,6 +17,7 @@ from bot.cogs.base import Context, Host, Interaction, Refusal, guild_of, lacking
 from bot.cogs.commanding import IN, PRESSES
 from bot.cogs.controls import ITEMS
 from bot.desk import Desk
+from bot.ui.charts.studio import Studio
 from bot.ui.plain import plural
 
 _LAST_MESSAGES: Final = 5.0  # seconds that what is under way at the end may take
@@ -61,6 +62,7 @@ class Client(Host):
             max_messages=None,
         )
         self.desk = desk
+        self.studio = Studio()
         self.prefix = prefix
         self.version = version
         self.presses = commands.CooldownMapping.from_cooldown(PRESSES, IN, lambda pressed: pressed.user.id)
@@ -116,6 +118,7 @@ class Client(Host):
         for task in delivering:
             task.cancel()
         await asyncio.gather(*delivering, return_exceptions=True)
+        await self.studio.close()
         await super().close()
 
     async def on_command_error(self, context: Context, error: commands.CommandError, /) -> None:  # type: ignore[override]  # our commands have our context

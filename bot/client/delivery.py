@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Final
 
 import aiohttp
@@ -13,6 +14,7 @@ import discord
 from bot.client.reporting import tell_managers
 from bot.cogs.base import Host, workspace_of
 from bot.cogs.controls import alert_view
+from bot.cogs.illustrating import picture
 from bot.desk import DeskError
 from bot.results import AlertView
 from bot.ui.discord import embeds
@@ -22,6 +24,7 @@ from db.store import LedgerError
 IDLE: Final = 5.0  # seconds between two looks at the outbox
 FIRST_PAUSE: Final = 5.0  # seconds before a second try; each further pause is twice as long
 LONGEST_PAUSE: Final = 900.0  # seconds
+PICTURE: Final = 5.0  # seconds that an alert waits for its picture
 BATCH: Final = 20  # messages taken from the outbox at once
 _LOOKED_THROUGH: Final = 1_000  # messages of a channel among which a lost one is looked for
 _CLOCKS_DIFFER: Final = timedelta(hours=1)  # at most, Discord's from ours
@@ -225,11 +228,13 @@ class Courier:
             await self._desk.recalled(delivery.id)
             return
         else:
+            drawn = await self._drawn(place, view)
             await self._desk.sending(delivery.id)
             content = f"{mention[0]} {embeds.alert_line(view)}".strip()
             to_desk = delivery.recipient is None
             message = await place.send(
                 content,
+                files=drawn or [],
                 embed=embeds.alert(view),
                 view=alert_view(view.alert.id, view.alert.state) if to_desk else discord.utils.MISSING,
                 allowed_mentions=mention[1],
@@ -259,7 +264,9 @@ class Courier:
             await self._desk.sending(delivery.id)
             message = self._host.get_partial_messageable(channel).get_partial_message(number)
             try:
-                await _edit(message, delivery, view, self._host.get_channel(channel) is not None)
+                place = self._host.get_channel(channel)
+                drawn = await self._drawn(place, view)
+                await _edit(message, delivery, view, drawn, in_server=place is not None)
             except discord.NotFound:
                 _LOG.info("The message about alert %d is gone", view.alert.id)
             except discord.Forbidden as error:
@@ -268,6 +275,21 @@ class Courier:
                     await self._wait(guild, delivery, newsroom, f"the message can't be corrected ({error})")
                     return
         await self._desk.sent(delivery.id, str(channel), str(number), view.alert.version)
+
+    async def _drawn(self, place: object, view: AlertView) -> list[discord.File] | None:
+        """Return the picture that goes with an alert, none where there is nothing to draw.
+
+        None where no file can be sent to its place, or where drawing failed, which is logged.
+        """
+        try:
+            if not _takes_files(place):
+                return None
+            async with asyncio.timeout(PICTURE):
+                file = await picture(self._host, partial(self._desk.spread_of_alert, view), "new claim")
+        except Exception:
+            _LOG.exception("The picture of alert %d could not be drawn", view.alert.id)
+            return None
+        return [file] if file is not None else []
 
     async def _wait(self, guild: discord.Guild, delivery: Delivery, newsroom: Newsroom, why: str) -> None:
         """Leave a message until the newsroom has another alert channel, or for a while."""
@@ -287,6 +309,13 @@ class Courier:
     def _pause(self, newsroom: str) -> None:
         """Leave a newsroom's other messages alone for a moment; they are tried before those that failed."""
         self._paused[newsroom] = self._clock() + timedelta(seconds=FIRST_PAUSE)
+
+
+def _takes_files(place: object) -> bool:
+    """Return whether the bot may attach files in a channel; in an inbox it may."""
+    if isinstance(place, discord.abc.GuildChannel | discord.Thread):
+        return place.permissions_for(place.guild.me).attach_files
+    return True
 
 
 def _report_wait(error: Exception) -> None:
@@ -312,13 +341,22 @@ async def _member(guild: discord.Guild, delivery: Delivery) -> discord.Member | 
 
 
 async def _edit(
-    message: discord.PartialMessage, delivery: Delivery, view: AlertView, in_server: bool
+    message: discord.PartialMessage,
+    delivery: Delivery,
+    view: AlertView,
+    drawn: list[discord.File] | None,
+    *,
+    in_server: bool,
 ) -> None:
-    """Correct a message; one to a watcher in a server's channel goes on saying whom it is for."""
+    """Correct a message and its picture, which stays as it is where none could be drawn.
+
+    A message to a watcher in a server's channel goes on saying whom it is for.
+    """
     reader = f"<@{delivery.recipient}> " if in_server and delivery.recipient is not None else ""
     await message.edit(
         content=f"{reader}{embeds.alert_line(view)}",
         embed=embeds.alert(view),
+        attachments=drawn if drawn is not None else discord.utils.MISSING,
         view=alert_view(view.alert.id, view.alert.state) if delivery.recipient is None else None,
         allowed_mentions=discord.AllowedMentions.none(),
     )

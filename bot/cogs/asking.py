@@ -1,5 +1,6 @@
 """Commands that everybody asks with: check, claim, story, stories, contradictions, history."""
 
+from functools import partial
 from typing import Final
 
 import discord
@@ -10,8 +11,10 @@ from bot.cogs import controls, suggesting, turning
 from bot.cogs.answering import respond
 from bot.cogs.base import Context, Host, Interaction, Refusal, room_of, workspace
 from bot.cogs.commanding import IN, TIMES, command
+from bot.cogs.illustrating import illustrated
 from bot.cogs.reading import text_of
 from bot.cogs.suggesting import ClaimNumber, full_name
+from bot.results import Spread
 from bot.ui.discord import embeds
 from db.models import WatchKind
 
@@ -42,7 +45,12 @@ class Asking(commands.Cog):
         room = await room_of(context, self.host)
         found = await self.host.desk.check(workspace(context), asked, room=room)
         (embed,) = embeds.answer(found)
-        await respond(context, embed, content=embeds.answer_line(found), view=controls.answer_view(found))
+        line, view = embeds.answer_line(found), controls.answer_view(found)
+        await illustrated(
+            self.host,
+            partial(self.host.desk.spread_of_answer, found) if _takes_files(context) else None,
+            lambda files: respond(context, embed, content=line, view=view, files=files),
+        )
 
     @app_commands.checks.cooldown(TIMES, IN)
     async def check_message(self, interaction: Interaction, message: discord.Message) -> None:
@@ -52,7 +60,13 @@ class Asking(commands.Cog):
         found = await self.host.desk.check(workspace(interaction), text_of(message), room=room)
         (embed,) = embeds.answer(found)
         view = controls.answer_view(found) or discord.utils.MISSING
-        await interaction.followup.send(embed=embed, view=view, ephemeral=True)
+        await illustrated(
+            self.host,
+            partial(self.host.desk.spread_of_answer, found),
+            lambda files: interaction.followup.send(
+                embed=embed, view=view, files=list(files), ephemeral=True, wait=True
+            ),
+        )
 
     @command("claim ID", "claim 12")
     @app_commands.describe(number="The claim's number, as shown behind #")
@@ -72,7 +86,12 @@ class Asking(commands.Cog):
         home = workspace(context)
         asked = name or await self._story_here(context)
         found = await self.host.desk.story(home, await full_name(self.host, home, asked, WatchKind.STORY))
-        await turning.answer(context, "story", found.story.id)
+        find = partial(self._widest, home, found.story.name) if _takes_files(context) else None
+        await turning.answer(context, "story", found.story.id, find)
+
+    async def _widest(self, home: str, story: str) -> Spread | None:
+        """Return what is given for the thing that most of a story's claims speak of, where it differs."""
+        return next(iter(await self.host.desk.spreads(home, story)), None)
 
     async def _story_here(self, context: Context) -> str:
         story = await self.host.desk.room_story(workspace(context), await room_of(context, self.host))
@@ -122,6 +141,11 @@ class Asking(commands.Cog):
         await self.host.desk.source_history(home, name)
         known = await self.host.desk.known(home, name, WatchKind.SOURCE)
         return next(one.id for one in await self.host.desk.sources(home) if one.name == known)
+
+
+def _takes_files(context: Context) -> bool:
+    """Return whether the answer to a command may carry a picture; a slash command's always may."""
+    return context.bot_permissions.attach_files
 
 
 async def _asked(context: Context) -> str:

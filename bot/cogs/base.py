@@ -11,6 +11,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.desk import Desk
+from bot.ui.charts.studio import Studio
 from db.models import Newsroom
 
 T = TypeVar("T")
@@ -34,6 +35,7 @@ class Host(commands.AutoShardedBot):
     """The bot as commands see it: a desk, each server's settings, and the courier to wake."""
 
     desk: Desk
+    studio: Studio  # where pictures are painted
     version: str
     prefix: str  # what commands begin with where a newsroom has set nothing else
     presses: commands.CooldownMapping[discord.Interaction[Any]]  # of buttons and menus, by member

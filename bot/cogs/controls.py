@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from typing import Any, Final, Self
 
 import discord
 
 from bot.cogs import forms, turning
 from bot.cogs.base import Interaction, Refusal, actor_of, guarded, require_moderator, workspace
+from bot.cogs.illustrating import illustrated
 from bot.results import Answer, Match
 from bot.ui.discord import embeds
 from bot.ui.discord.text import code_block, cut, escape, label
@@ -149,7 +151,18 @@ class MatchMenu(discord.ui.DynamicItem[_Select], template="match"):
             workspace(interaction), int(chosen["claim"]), _ordinal(chosen["figure"])
         )
         found = found.model_copy(update={"score": float(chosen["score"])})
-        await interaction.followup.send(embed=embeds.match(found), view=match_view(found), ephemeral=True)
+        client = interaction.client
+        await illustrated(
+            client,
+            partial(client.desk.spread_of_match, found),
+            lambda files: interaction.followup.send(
+                embed=embeds.match(found),
+                view=match_view(found),
+                files=list(files),
+                ephemeral=True,
+                wait=True,
+            ),
+        )
 
 
 class AlertButton(

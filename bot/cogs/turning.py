@@ -10,6 +10,7 @@ from discord.ext import commands
 
 from bot.cogs.answering import respond
 from bot.cogs.base import Context, Host, Interaction, guarded, guild_id, workspace
+from bot.cogs.illustrating import Find, illustrated
 from bot.desk import DeskError
 from bot.ui.discord import embeds, pages
 
@@ -157,8 +158,8 @@ async def show(interaction: Interaction, turn: Turn) -> None:
     )
 
 
-async def answer(context: Context, kind: str, number: int = 0) -> None:
-    """Answer a command with the first page of a list."""
+async def answer(context: Context, kind: str, number: int = 0, find: Find | None = None) -> None:
+    """Answer a command with the first page of a list, and with a picture of what `find` finds."""
     turn = Turn(kind, number, 0, context.author.id)
     embed, view = await _page(context.bot, workspace(context), turn)
-    await respond(context, embed, view=view)
+    await illustrated(context.bot, find, lambda files: respond(context, embed, view=view, files=files))

@@ -100,7 +100,7 @@ def _order_note(by_time: bool) -> str:
 
 
 def _scale_note(scale: Scale) -> str:
-    return "each step on the line is ten times the one before" if scale.smallest is not None else ""
+    return f"each step on the line is {scale.factor:,} times the one before" if scale.factor else ""
 
 
 def _in_unit(figure: Figure, unit: str | None) -> Figure:
@@ -219,7 +219,7 @@ def _mark(figure: Figure) -> Mark:
 
 def _label(figure: Figure, unit: str | None) -> str:
     """Write a figure's number with its hedge, and its unit where the line has another."""
-    text = number_in_words(figure)
+    text = number_in_words(figure).replace("-", "−")
     if figure.unit == "percent":
         text += "%"
     elif figure.unit != unit and figure.unit is not None:

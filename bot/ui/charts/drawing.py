@@ -62,7 +62,7 @@ class _Drawing:
         self._id = f"spread-{hashlib.sha256(repr(chart).encode()).hexdigest()[:12]}"
         self._bottom = _HEAD + len(chart.rows) * _ROW
         self._foot = self._footnotes()
-        self._height = self._bottom + 62 + 30 * len(self._foot)
+        self._height = self._bottom + 54 + 30 * len(self._foot)
         self._root = Element(
             "svg",
             {
@@ -93,7 +93,7 @@ class _Drawing:
             self._row(row, _HEAD + number * _ROW)
         self._asked()
         for number, line in enumerate(self._foot):
-            self._words(_PAD, self._bottom + 78 + 30 * number, line, _SMALL, "soft", WIDTH - 2 * _PAD)
+            self._words(_PAD, self._bottom + 66 + 30 * number, line, _SMALL, "soft", WIDTH - 2 * _PAD)
         return tostring(self._root, encoding="unicode")
 
     def _definitions(self) -> None:
@@ -138,7 +138,7 @@ class _Drawing:
             label = cut(tick.label, max(room, 90), _SMALL)
             half = width(label, _SMALL) / 2
             centre = min(max(x, _PAD + half), WIDTH - _PAD - half)
-            self._write(centre, self._bottom + 38, label, _SMALL, "soft", anchor="middle")
+            self._write(centre, self._bottom + 28, label, _SMALL, "soft", anchor="middle")
         guide = next((row.at for row in self._chart.rows if row.matched and row.at is not None), None)
         if guide is not None:
             self._down(_place(guide), "match", dashed=True)
@@ -158,7 +158,7 @@ class _Drawing:
         label = cut(f"asked: {asked.label}", _LINE / 2, _SMALL)
         half = width(label, _SMALL) / 2 + 8
         centre = min(max(x, _PAD + half), WIDTH - _PAD - half)
-        top = self._bottom + 16
+        top = self._bottom + 6
         box = {"x": _number(centre - half), "y": str(top - 2), "width": _number(2 * half), "height": "31"}
         self._add("rect", "band", rx="6", **box)
         self._write(centre, top + 22, label, _SMALL, "match", anchor="middle")

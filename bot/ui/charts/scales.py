@@ -46,6 +46,12 @@ class Scale(NamedTuple):
         gap = min((b - a for a, b in pairwise(values)), default=1.0)
         return tuple(Tick(self.at(value), short(value, gap)) for value in values)
 
+    @property
+    def factor(self) -> int:
+        """How many times the one before a number along the line is; 0 where they lie evenly."""
+        powers = [value for value in self._powers() if value] if self.smallest is not None else []
+        return max((round(b / a) for a, b in pairwise(powers) if b > a > 0), default=10 if powers else 0)
+
     def _even(self, *, whole: bool) -> Iterator[float]:
         span = self.high - self.low
         power = 10.0 ** math.floor(math.log10(span / _MOST))
