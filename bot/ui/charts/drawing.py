@@ -42,6 +42,7 @@ _HEAD: Final = 104  # height above the rows
 _ROW: Final = 76
 _THICK: Final = 16  # of a bar
 _ARROW: Final = 16
+_GAP: Final = 10  # between two numbers under the line
 _LEASTS: Final = {Mark.SPAN: 10, Mark.VAGUE: 16, Mark.SOFT: 40}  # lengths of the shortest bars
 
 
@@ -131,13 +132,16 @@ class _Drawing:
                 self._add("rect", "match", x="12", width="7", rx="3", **size)
 
     def _grid(self) -> None:
+        taken = 0.0
         for tick in self._chart.ticks:
             x = _place(tick.at)
             self._down(x, "rule")
-            room = _LINE / max(1, len(self._chart.ticks))
-            label = cut(tick.label, max(room, 90), _SMALL)
+            label = cut(tick.label, _LINE / 3, _SMALL)
             half = width(label, _SMALL) / 2
             centre = min(max(x, _PAD + half), WIDTH - _PAD - half)
+            if centre - half < taken:  # no room beside the number before it
+                continue
+            taken = centre + half + _GAP
             self._write(centre, self._bottom + 28, label, _SMALL, "soft", anchor="middle")
         guide = next((row.at for row in self._chart.rows if row.matched and row.at is not None), None)
         if guide is not None:

@@ -50,7 +50,8 @@ class Scale(NamedTuple):
     def factor(self) -> int:
         """How many times the one before a number along the line is; 0 where they lie evenly."""
         powers = [value for value in self._powers() if value] if self.smallest is not None else []
-        return max((round(b / a) for a, b in pairwise(powers) if b > a > 0), default=10 if powers else 0)
+        pairs = ((abs(a), abs(b)) for a, b in pairwise(powers) if a * b > 0)
+        return max((round(max(pair) / min(pair)) for pair in pairs), default=10 if powers else 0)
 
     def _even(self, *, whole: bool) -> Iterator[float]:
         span = self.high - self.low

@@ -9,6 +9,7 @@ from bot.client import delivery
 from bot.client.bot import Client
 from bot.composition import opened
 from bot.desk import Desk
+from tests.end_to_end.discord.alerting import corrected
 from tests.end_to_end.discord.newsroom import VERSION, Newsroom
 from tests.loopback import Discord
 
@@ -34,10 +35,18 @@ async def discord(client: Client) -> AsyncIterator[Discord]:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def newsroom(discord: Discord, desk: Desk, request: pytest.FixtureRequest) -> AsyncIterator[Newsroom]:
-    """Yield a newsroom on a server of its own; nothing that the bot sent may have been malformed."""
+async def newsroom(
+    discord: Discord, desk: Desk, client: Client, request: pytest.FixtureRequest
+) -> AsyncIterator[Newsroom]:
+    """Yield a newsroom on a server of its own; nothing that the bot sent may have been malformed.
+
+    Its alerts end with it: none is left to be sent while another test is at work.
+    """
     before = len(discord.complaints)
-    yield Newsroom(discord, desk, discord.guild(request.node.name[:100]))
+    newsroom = Newsroom(discord, desk, discord.guild(request.node.name[:100]))
+    yield newsroom
+    client.wake()
+    await corrected(newsroom)
     assert not discord.complaints[before:]
 
 
