@@ -7,6 +7,7 @@ from typing import Final
 
 from bot.desk.asking import Asking
 from bot.desk.errors import DeskError, ImportRefused
+from bot.desk.ingesting import Ingesting
 from bot.desk.newsrooms import Newsrooms
 from bot.desk.outbox import Outbox
 from bot.desk.sourcing import Sourcing
@@ -18,5 +19,5 @@ __all__ = ["LOCAL", "Desk", "DeskError", "ImportRefused"]
 LOCAL: Final = "terminal"  # the workspace of the terminal commands
 
 
-class Desk(Asking, Undoing, Sourcing, Newsrooms, Outbox, Upkeep):
+class Desk(Asking, Ingesting, Undoing, Sourcing, Newsrooms, Outbox, Upkeep):
     """A ledger, its index and the engine, at the service of whoever asks."""
