@@ -9,6 +9,7 @@ from db.models import (
     AlertState,
     Change,
     Claim,
+    ClaimDraft,
     Decision,
     Figure,
     Intake,
@@ -187,6 +188,35 @@ class Refused(Record):
 
     line: int
     reason: str
+
+
+class Sample(Record):
+    """A row of a file as it would be stored."""
+
+    line: int
+    draft: ClaimDraft
+    figures: tuple[Figure, ...]
+    known: int | None = None  # the claim on record that it is the same as
+
+    @model_serializer
+    def _json(self) -> dict[str, Any]:
+        figures = [one.model_dump(mode="json") for one in self.figures]
+        return {
+            "line": self.line,
+            "claim": self.draft.model_dump(mode="json"),
+            "figures": figures,
+            "known": self.known,
+        }
+
+
+class Trial(Record):
+    """What an import would do; nothing was stored."""
+
+    good: int  # rows that would be stored, or are on record
+    existed: int  # of them: on record, or earlier in the file
+    rated: int = 0  # of those that existed: would be given ratings that they lack
+    samples: tuple[Sample, ...] = ()  # the first good rows
+    refused: tuple[Refused, ...] = ()
 
 
 class Imported(Record):

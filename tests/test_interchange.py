@@ -8,7 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.interchange import MAX_LINE, Format, InterchangeError, Row, Writing, format_of, read
+from bot.interchange import (
+    MAX_LINE,
+    Column,
+    Format,
+    InterchangeError,
+    Row,
+    Understanding,
+    Writing,
+    format_of,
+    read,
+)
 from db.models import ClaimDraft, Rating
 
 RUNS = re.compile(r"\s*[=+\-@\t\r\n＝＋－＠]")
@@ -166,6 +176,7 @@ def test_no_cell_runs_as_a_formula() -> None:
             assert rows(content, Format.CSV) == [(2, draft)]
 
 
+WRITTEN = (Format.JSONL, Format.CSV)
 PRINTABLE = st.text(st.characters(codec="utf-8"), min_size=1, max_size=12)
 NAMES = PRINTABLE.filter(str.strip)
 AWKWARD = st.one_of(
@@ -176,7 +187,7 @@ AWKWARD = st.one_of(
 
 
 @given(
-    st.lists(st.tuples(AWKWARD, AWKWARD, st.lists(AWKWARD, max_size=3)), max_size=4), st.sampled_from(Format)
+    st.lists(st.tuples(AWKWARD, AWKWARD, st.lists(AWKWARD, max_size=3)), max_size=4), st.sampled_from(WRITTEN)
 )
 def test_what_is_written_is_read_back_the_same(parts: list[tuple[str, str, list[str]]], form: Format) -> None:
     """Any claims survive a file of either format, and writing them again gives the same bytes."""
@@ -197,10 +208,97 @@ def test_what_is_written_is_read_back_the_same(parts: list[tuple[str, str, list[
     assert written([row for row in found if isinstance(row, ClaimDraft)], form) == content
 
 
-@given(st.binary(max_size=200), st.sampled_from(Format))
+@given(st.binary(max_size=200), st.sampled_from(WRITTEN))
 def test_no_file_raises_anything_unexpected(content: bytes, form: Format) -> None:
     """Whatever the bytes are, they are read, refused by row, or refused whole with a sentence."""
     head = b"story,text,speaker\n" if form is Format.CSV else b""
     for number, row in rows(head + content, form):
         assert number > 0
         assert isinstance(row, ClaimDraft) or row.endswith(".")
+
+
+def columns(header: str, *lines: str, story: str | None = None) -> tuple[list[Row], dict[str, str | None]]:
+    """Return the rows of a table, and the field that each of its columns became, in a dry run."""
+    seen = Understanding()
+    stream = io.BytesIO("\n".join((header, *lines)).encode())
+    found = list(read(stream, Format.CSV, story=story, seen=seen))
+    return found, {column.name: column.field for column in seen.columns}
+
+
+@pytest.mark.parametrize(
+    ("header", "fields"),
+    [
+        ("Claim,Said by,Story,Link,Date", ["text", "speaker", "story", "url", "said_at"]),
+        ("Statement;Source;Event;Published", ["text", "speaker", "story", "published_at"]),
+        ("Claim\tStatement\tSpeaker\tSource\tTopic", ["text", "quote", "speaker", "outlet", "story"]),
+        ("Source,Outlet,Speaker,Claim,Story", ["url", "outlet", "speaker", "text", "story"]),
+        ("Date,said_at,STORY,Text,Speaker:", ["published_at", "said_at", "story", "text", "speaker"]),
+        ("published-at,Story Name,claim,claimant,Title", ["published_at", None, "text", "speaker", "story"]),
+        ("Claim,text,story,speaker", [None, "text", "story", "speaker"]),
+    ],
+)
+def test_headings_of_other_peoples_tables_are_understood(header: str, fields: list[str | None]) -> None:
+    """Common headings become fields, one that may be two becomes what no other is, others nothing."""
+    found = columns(header)[1]
+    assert list(found.values()) == fields
+
+
+def test_an_unknown_heading_is_refused_with_the_nearest() -> None:
+    """A misspelt heading is named with what it is nearest to, and passes in a dry run, where it says so."""
+    table = "Spekaer,text,story,speaker\nx,1 dead,Flood,Mayor\n"
+    with pytest.raises(InterchangeError, match=r"names “Spekaer”.*the nearest is “speaker”"):
+        rows(table, Format.CSV)
+    seen = Understanding()
+    ((_, row),) = read(io.BytesIO(table.encode()), Format.CSV, seen=seen)
+    assert isinstance(row, ClaimDraft)
+    assert seen.columns[0] == Column("Spekaer", None, "speaker", 1)
+    assert seen.problem is not None
+    assert "Spekaer" in seen.problem
+
+
+def test_two_headings_of_one_field_are_refused_by_name() -> None:
+    """Two columns that mean the same are named, both of them."""
+    with pytest.raises(InterchangeError, match="“text” and “Claim” are both text"):
+        rows("story,text,Claim,speaker\n", Format.CSV)
+
+
+def test_a_column_without_a_heading_holds_nothing() -> None:
+    """Empty columns, which spreadsheets leave behind, pass; a cell in one is refused with its number."""
+    table = "story,text,speaker,,\nFlood,1 dead,Mayor,,\nFlood,2 dead,Mayor,,note\nFlood,3 dead,Mayor,,,,\n"
+    first, second, third = (row for _, row in rows(table, Format.CSV))
+    assert isinstance(first, ClaimDraft)
+    assert isinstance(third, ClaimDraft)
+    assert str(second).startswith("cell 5 has no name")
+
+
+@pytest.mark.parametrize(
+    ("content", "form"),
+    [
+        ("text,speaker\n1 dead,Mayor\n", Format.CSV),
+        ("story,text,speaker\n,1 dead,Mayor\n", Format.CSV),
+        ('{"text": "1 dead", "speaker": "Mayor"}\n', Format.JSONL),
+        ('{"story": null, "text": "1 dead", "speaker": "Mayor"}\n', Format.JSONL),
+    ],
+)
+def test_a_story_may_be_named_for_claims_that_name_none(content: str, form: Format) -> None:
+    """The story given with a file is that of its claims without one, and of no other."""
+    stream = io.BytesIO(content.encode())
+    assert [row.story for _, row in read(stream, form, story="Flood") if isinstance(row, ClaimDraft)] == [
+        "Flood"
+    ]
+    named = io.BytesIO(WHOLE.encode())
+    ((_, row),) = read(named, Format.JSONL, story="Flood")
+    assert isinstance(row, ClaimDraft)
+    assert row.story == "Harbour fire"
+
+
+def test_keys_of_json_lines_are_told() -> None:
+    """A dry run counts the keys that say something, and names the nearest to one that is none."""
+    seen = Understanding()
+    line = '{"story": "S", "text": "t", "speakr": "x", "quote": null}\n[1]\n{broken\n'
+    assert all(isinstance(row, str) for _, row in read(io.BytesIO(line.encode()), Format.JSONL, seen=seen))
+    assert seen.columns == [
+        Column("story", "story", None, 1),
+        Column("text", "text", None, 1),
+        Column("speakr", None, "speaker", 1),
+    ]

@@ -11,10 +11,19 @@ from discord.ext import commands
 
 from bot.cogs.answering import respond
 from bot.cogs.base import Context, Host, Refusal, actor_of, guild_of, moderators_only, workspace
-from bot.cogs.commanding import MODERATORS, command
+from bot.cogs.commanding import MODERATORS, Flags, command
 from bot.cogs.suggesting import full_name, stories
 from bot.desk import ImportRefused
-from bot.interchange import Format, InterchangeError, Row, Writing, format_of, read
+from bot.interchange import (
+    Format,
+    InterchangeError,
+    Row,
+    Understanding,
+    Writing,
+    format_in,
+    format_of,
+    read,
+)
 from bot.results import Refused
 from bot.ui.discord import embeds, pages
 from bot.ui.discord.text import escape
@@ -26,6 +35,13 @@ _LAST_LINE: Final = 100  # bytes kept free for it in a report, and for what Disc
 _MEBIBYTE: Final = 1024 * 1024
 
 
+class ImportFlags(Flags):
+    """What an import may be told beside its file."""
+
+    story: str | None = commands.flag(default=None, description="The story of claims that name none")
+    dry_run: bool = commands.flag(default=False, description="Show what would be stored; store nothing")
+
+
 class Files(commands.Cog):
     """Claims in and out, in the formats of the terminal's import and export."""
 
@@ -33,49 +49,72 @@ class Files(commands.Cog):
         self.host = host
 
     @command(
-        "import FILE [yes]",
+        "import FILE [yes] [story: …] [dry_run: yes]",
         "import yes (with claims.csv attached; yes stores the good rows of a file with bad ones)",
         MODERATORS,
     )
     @app_commands.describe(
-        file="JSON lines or CSV", keep_going="Store the good rows, report each refused one"
+        file="JSON lines, CSV, or a feed or page of ClaimReview",
+        keep_going="Store the good rows, report each refused one",
     )
+    @app_commands.autocomplete(story=stories)
     @moderators_only()
-    async def import_(self, context: Context, file: discord.Attachment, keep_going: bool = False) -> None:
+    async def import_(
+        self,
+        context: Context,
+        file: discord.Attachment,
+        keep_going: bool | None = None,
+        *,
+        flags: ImportFlags,
+    ) -> None:
         """Bring claims in from an attached file: all of them, or none where one is refused."""
         await context.defer()
-        rows = await self._rows(file)
+        home, limit = workspace(context), guild_of(context).filesize_limit
+        story = await full_name(self.host, home, flags.story, WatchKind.STORY) if flags.story else None
+        understood = Understanding() if flags.dry_run else None
+        form, rows = await self._rows(file, story, understood)
+        if understood is not None:
+            found = await self.host.desk.try_rows(home, rows)
+            shown = pages.trial(form, form.row, found, understood)
+            await respond(context, shown, files=report_of(found.refused, limit, form.row))
+            return
         try:
             result = await self.host.desk.import_rows(
-                workspace(context), rows, actor=actor_of(context.author), keep_going=keep_going
+                home,
+                rows,
+                actor=actor_of(context.author),
+                keep_going=bool(keep_going),
+                row_name=form.row,
             )
         except ImportRefused as refused:
             why = escape(f"{refused} Or say yes behind import to store the other rows.")
             report = [Refused(line=line, reason=row) for line, row in rows if isinstance(row, str)]
-            await respond(
-                context,
-                embeds.notice("Nothing imported", why),
-                files=report_of(report or refused.refused, guild_of(context).filesize_limit),
-            )
+            files = report_of(report or refused.refused, limit, form.row)
+            await respond(context, embeds.notice("Nothing imported", why), files=files)
             return
         self.host.wake()
         await respond(
-            context, pages.imported(result), files=report_of(result.refused, guild_of(context).filesize_limit)
+            context, pages.imported(result, form.row), files=report_of(result.refused, limit, form.row)
         )
 
     @staticmethod
-    async def _rows(file: discord.Attachment) -> list[Row]:
+    async def _rows(
+        file: discord.Attachment, story: str | None, understood: Understanding | None
+    ) -> tuple[Format, list[Row]]:
         try:
-            form = format_of(file.filename)
+            format_of(file.filename)
         except InterchangeError:
-            raise Refusal(f"“{file.filename[:60]}” tells no format; end it in .jsonl or .csv.") from None
+            raise Refusal(
+                f"“{file.filename[:60]}” tells no format; end it in .jsonl, .csv, .json or .html."
+            ) from None
         if file.size > LARGEST:
             raise Refusal(
                 f"That file has {file.size / _MEBIBYTE:.1f} MiB; an import takes at most "
                 f"{LARGEST // _MEBIBYTE} MiB. Split it, or import it on the bot's own machine."
             )
-        content = await file.read()
-        return await asyncio.to_thread(lambda: list(read(io.BytesIO(content), form)))
+        content = io.BytesIO(await file.read())
+        form = format_in(content, file.filename)
+        return form, await asyncio.to_thread(lambda: list(read(content, form, story=story, seen=understood)))
 
     @command("export [csv or jsonl] [STORY]", "export csv", MODERATORS)
     @app_commands.rename(form="format")
@@ -113,13 +152,16 @@ async def _written(drafts: AsyncIterator[ClaimDraft], form: Format, limit: int) 
     return content, count
 
 
-def report_of(rows: Sequence[Refused], limit: int) -> list[discord.File]:
-    """Return refused rows as a file of at most `limit` bytes, none where there are none."""
+def report_of(rows: Sequence[Refused], limit: int, row: str = "line") -> list[discord.File]:
+    """Return refused rows as a file of at most `limit` bytes, none where there are none.
+
+    `row` is what one row of what was imported is called.
+    """
     if not rows:
         return []
     content = io.BytesIO()
     for at, refused in enumerate(rows):
-        line = f"line {refused.line}: {refused.reason}\n".encode()
+        line = f"{row} {refused.line}: {refused.reason}\n".encode()
         if content.tell() + len(line) > limit - _LAST_LINE:
             content.write(f"and {plural(len(rows) - at, 'more row')}\n".encode())
             break

@@ -4,13 +4,14 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.commands.registering import AsJson, command
 from bot.commands.session import BAD, CommandError, Session
-from bot.interchange import Format, Writing, format_of, read
+from bot.interchange import Format, Understanding, Writing, format_in, format_of, read
 from bot.ui import documents
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ SOME_REFUSED = 1  # exit status of an import that went on without some rows
 _STREAM = "-"  # the file name that means standard input
 
 FileFormat = Annotated[
-    Format | None, typer.Option("--format", help="Where the file's name doesn't tell: jsonl or csv.")
+    Format | None,
+    typer.Option("--format", help="Where the file's name doesn't tell: jsonl, csv or claimreview."),
 ]
 
 
@@ -33,33 +35,79 @@ def add_to(app: typer.Typer) -> None:
 
 def import_(
     session: Session,
-    file: Annotated[str, typer.Argument(metavar="FILE", help="JSON lines or CSV; - reads standard input.")],
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE", help="JSON lines, CSV, or ClaimReview (a feed or a page); - reads standard input."
+        ),
+    ],
     form: FileFormat = None,
+    story: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The story of claims that name none.")
+    ] = None,
     keep_going: Annotated[
         bool, typer.Option("--keep-going", help="Store the good rows, report each refused one.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what would be stored, and how columns are understood.")
     ] = False,
     as_json: AsJson = False,
 ) -> int:
     """Bring claims in from a file: all of them, or none where one is refused."""
     from bot.ui.progress import bar
 
+    if dry_run:
+        return _try(session, file, form, story, as_json)
     actor = session.settings.actor
     with _source(file) as (stream, size), bar(session.err, "Importing") as tell, _hinting():
-        chosen = form or (Format.JSONL if file == _STREAM else format_of(file))
+        chosen = form or format_in(stream, None if file == _STREAM else file)
         result = session.call(
             lambda desk: desk.import_rows(
                 session.workspace,
-                read(stream, chosen),
+                read(stream, chosen, story=story),
                 actor=actor,
                 keep_going=keep_going,
                 progress=lambda rows: tell(rows if size is None else stream.tell(), size),
+                row_name=chosen.row,
             ),
             create=True,
         )
     for refused in result.refused:
-        session.tell(f"line {refused.line}: {refused.reason}")
+        session.tell(f"{chosen.row} {refused.line}: {refused.reason}")
     session.show(documents.imported(result) if as_json else None, lambda: session.page.imported(result))
     return SOME_REFUSED if result.refused else 0
+
+
+def _try(session: Session, file: str, form: Format | None, story: str | None, as_json: bool) -> int:
+    """Show what an import would do."""
+    from bot.ui.progress import bar
+
+    understood = Understanding()
+    with _source(file) as (stream, size), bar(session.err, "Reading") as tell, _some_ledger(session):
+        chosen = form or format_in(stream, None if file == _STREAM else file)
+        found = session.call(
+            lambda desk: desk.try_rows(
+                session.workspace,
+                read(stream, chosen, story=story, seen=understood),
+                progress=lambda rows: tell(rows if size is None else stream.tell(), size),
+            ),
+            create=True,
+        )
+    session.show(
+        documents.trial(chosen, found, understood) if as_json else None,
+        lambda: session.page.trial(chosen, chosen.row, found, understood),
+    )
+    return SOME_REFUSED if found.refused or understood.problem else 0
+
+
+@contextmanager
+def _some_ledger(session: Session) -> Iterator[None]:
+    """Work in an empty ledger, which is gone afterwards, where there is none yet."""
+    if session.settings.database.exists():
+        yield
+        return
+    with TemporaryDirectory() as folder, session.elsewhere(Path(folder) / "empty.ledger"):
+        yield
 
 
 @contextmanager

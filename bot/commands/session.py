@@ -4,8 +4,8 @@ import asyncio
 import json
 import logging
 import sys
-from collections.abc import Awaitable, Callable, Sequence
-from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -107,6 +107,18 @@ class Session:
         """Work in this ledger, whatever the settings say."""
         self.database = database
         self.__dict__.pop("settings", None)
+
+    @contextmanager
+    def elsewhere(self, database: Path) -> Iterator[None]:
+        """Work in another ledger for a while, and then in the one that was chosen before."""
+        before = self.database
+        self.use(database)
+        try:
+            yield
+        finally:
+            self.close()
+            self.database = before
+            self.__dict__.pop("settings", None)
 
     def dispatch(self, words: Sequence[str]) -> int:
         """Run one command and return its exit status; what was refused stands on standard error."""

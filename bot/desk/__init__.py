@@ -11,6 +11,7 @@ from bot.desk.ingesting import Ingesting
 from bot.desk.newsrooms import Newsrooms
 from bot.desk.outbox import Outbox
 from bot.desk.sourcing import Sourcing
+from bot.desk.trying import Trying
 from bot.desk.undoing import Undoing
 from bot.desk.upkeep import Upkeep
 
@@ -19,5 +20,5 @@ __all__ = ["LOCAL", "Desk", "DeskError", "ImportRefused"]
 LOCAL: Final = "terminal"  # the workspace of the terminal commands
 
 
-class Desk(Asking, Ingesting, Undoing, Sourcing, Newsrooms, Outbox, Upkeep):
+class Desk(Asking, Ingesting, Trying, Undoing, Sourcing, Newsrooms, Outbox, Upkeep):
     """A ledger, its index and the engine, at the service of whoever asks."""

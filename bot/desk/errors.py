@@ -17,8 +17,11 @@ class DeskError(Exception):
 class ImportRefused(DeskError):
     """An import of which nothing was stored, because some rows were refused."""
 
-    def __init__(self, refused: Refused) -> None:
-        super().__init__(f"Line {refused.line}: {refused.reason} Nothing was stored; mend the line.")
+    def __init__(self, refused: Refused, row: str = "line") -> None:
+        """`row` is what one row of the file is called."""
+        super().__init__(
+            f"{row.capitalize()} {refused.line}: {refused.reason} Nothing was stored; mend the {row}."
+        )
         self.refused = (refused,)
 
 

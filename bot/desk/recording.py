@@ -148,11 +148,12 @@ class Recording(Room):
         actor: str,
         keep_going: bool = False,
         progress: Callable[[int], None] | None = None,
+        row_name: str = "line",
     ) -> Imported:
         """Store rows of (line number, claim) or (line number, why it can't be one) in one transaction.
 
         Without `keep_going` the first refused row raises ImportRefused and nothing is stored; with it every
-        other row is. `progress` is told the number of rows done.
+        other row is. `progress` is told the number of rows done. `row_name` is what a refusal calls a row.
         """
         refused: list[Refused] = []
 
@@ -164,7 +165,7 @@ class Recording(Room):
                     continue
                 refused.append(Refused(line=line, reason=problem or ""))
                 if not keep_going:
-                    raise ImportRefused(refused[0])
+                    raise ImportRefused(refused[0], row_name)
 
         def told(done: int) -> None:
             if progress is not None:

@@ -9,7 +9,9 @@ from typing import IO, Final
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from bot.interchange.fields import InterchangeError, Row, explain
+from bot.interchange.columns import nearest
+from bot.interchange.fields import TAKES, InterchangeError, Row, explain
+from bot.interchange.understanding import Understanding
 from db.models import ClaimDraft
 
 MAX_LINE: Final = 1 << 20  # bytes of one line of a file
@@ -47,11 +49,26 @@ def unreadable(text: str) -> str | None:
     return "the line isn't UTF-8 text; save the file as UTF-8." if _NOT_UTF8.search(text) else None
 
 
-def read_lines(stream: IO[bytes], story: str | None) -> Iterator[Row]:
-    """Yield the claims of JSON lines; `story` is that of a claim that names none."""
+def read_lines(stream: IO[bytes], story: str | None, seen: Understanding | None) -> Iterator[Row]:
+    """Yield the claims of JSON lines; `story` is that of a claim that names none.
+
+    `seen` is told which keys they have.
+    """
     for number, line in enumerate(lines(stream), start=1):
         if line.strip():
+            if seen is not None:
+                _tell(line, seen)
             yield number, unreadable(line) or _parsed(line.strip(), story)
+
+
+def _tell(line: str, seen: Understanding) -> None:
+    try:
+        values = json.loads(line)
+    except (ValueError, RecursionError):
+        return
+    for key in (key for key, value in values.items() if value) if isinstance(values, dict) else ():
+        known = key in TAKES
+        seen.note(key, key if known else None, None if known else nearest(key))
 
 
 def _parsed(line: str, story: str | None) -> ClaimDraft | str:

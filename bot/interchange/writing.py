@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import IO
 
 from bot.interchange import cells
-from bot.interchange.fields import TAKES
+from bot.interchange.fields import TAKES, InterchangeError
 from bot.interchange.formats import Format
 from db.models import ClaimDraft
 
@@ -16,6 +16,11 @@ class Writing:
     """Writes claims to a binary stream in one format; a CSV header comes first."""
 
     def __init__(self, stream: IO[bytes], form: Format) -> None:
+        """Raises InterchangeError for a format that is only read."""
+        if form is Format.CLAIMREVIEW:
+            raise InterchangeError(
+                "ClaimReview says what others rated and is only imported; export jsonl or csv."
+            )
         self._stream = stream
         self._form = form
         if form is Format.CSV:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from bot.interchange import Understanding
 from bot.results import (
     Added,
     Answer,
@@ -12,6 +13,7 @@ from bot.results import (
     Related,
     Standing,
     StoryView,
+    Trial,
     Undone,
     line_of,
 )
@@ -120,6 +122,20 @@ def imported(result: Imported) -> Document:
     """Return the counts of an import, and each refused row with its line number."""
     document: Document = result.model_dump(mode="json")
     return document
+
+
+def trial(form: str, found: Trial, understood: Understanding) -> Document:
+    """Return what an import would do: the format, what each column became, rows as stored, and counts."""
+    columns = [
+        {"name": one.name, "field": one.field, "nearest": one.near, "rows": one.rows}
+        for one in understood.columns
+    ]
+    return {
+        "format": form,
+        "columns": columns,
+        "problem": understood.problem,
+        **found.model_dump(mode="json"),
+    }
 
 
 def sources(found: Sequence[Source]) -> Document:

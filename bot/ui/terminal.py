@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from bot.interchange import Understanding
 from bot.results import (
     Added,
     Answer,
@@ -15,9 +16,11 @@ from bot.results import (
     Imported,
     Match,
     Related,
+    Sample,
     Standing,
     StoryFigures,
     StoryView,
+    Trial,
     Undone,
 )
 from bot.ui.plain import clean, moment, plural, provenance, rated, words
@@ -33,10 +36,12 @@ from bot.ui.wording import (
     ON_RECORD_THERE,
     SUSPECTED,
     TITLES,
+    became,
     counts,
     decided,
     differences,
     speakers,
+    tried,
     watched,
 )
 from db.models import Alert, Change, Claim, Decision, Relation, Source, SourceChange, Status, Story, Watch
@@ -47,6 +52,7 @@ _STYLES: Final = {
     Relation.REVISES: "bold magenta",
     Relation.AGREES: "bold green",
 }
+_REFUSALS: Final = 20  # refused rows of a file that are shown
 _RATINGS: Final = 3  # verdicts of others that are shown beside a claim; `claim` shows all of them
 
 
@@ -201,6 +207,40 @@ class Page:
     def imported(self, result: Imported) -> None:
         """Print the counts of an import."""
         self._line(counts(result))
+
+    def trial(self, form: str, row: str, found: Trial, understood: Understanding) -> None:
+        """Print what an import would do; `row` is what one row of such a file is called."""
+        self._head(f"How the file was understood ({form})")
+        for column in understood.columns:
+            self._line(became(column), 2)
+        if understood.problem:
+            self._line(f"As it stands, import refuses it. {clean(understood.problem)}", 2, "bold")
+        if found.samples:
+            self._head("As it would be stored")
+        for sample in found.samples:
+            self._sample(row, sample)
+        if found.refused:
+            self._head("Refused", "bold red", f" ({len(found.refused):,})")
+        for refused in found.refused[:_REFUSALS]:
+            self._line(f"{row} {refused.line}: {clean(refused.reason)}", 2)
+        if len(found.refused) > _REFUSALS:
+            self._line(f"and {len(found.refused) - _REFUSALS:,} more; --json lists all", 2)
+        self._line(tried(found))
+
+    def _sample(self, row: str, sample: Sample) -> None:
+        from bot.domain.figures import describe
+
+        known = "" if sample.known is None else f" [on record as #{sample.known}]"
+        draft = sample.draft
+        self._line(f"{row} {sample.line}  {provenance(draft)}{known}", 2, "bold")
+        self._line(words(draft), 6)
+        figures = "; ".join(clean(describe(one)) for one in sample.figures) or "none"
+        self._line(f"figures: {figures}", 6)
+        self._line(f"story: {clean(draft.story)}", 6)
+        if draft.url:
+            self._line(clean(draft.url), 6, whole=True)
+        for one in draft.ratings:
+            self._line(rated(one), 6, "italic")
 
     def sources(self, found: Sequence[Source]) -> None:
         """Print sources with their other names."""

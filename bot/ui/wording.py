@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from bot.results import Imported
+from bot.interchange import Column
+from bot.results import Imported, Trial
 from bot.ui.plain import clean, plural
 from db.models import Decision, Relation, Watch, WatchKind
 
@@ -64,6 +65,24 @@ def counts(result: Imported) -> str:
         f"{plural(result.added, 'claim')} added, {result.existed:,} already on record{rated}, "
         f"{len(result.refused):,} refused; {plural(result.alerts, 'alert')}."
     )
+
+
+def tried(found: Trial) -> str:
+    """Write what an import would do in one sentence."""
+    rated = f" ({found.rated:,} of them would be rated by others anew)" if found.rated else ""
+    return (
+        f"{plural(found.good, 'row')} good, {found.existed:,} of them already on record{rated}; "
+        f"{len(found.refused):,} refused. Nothing was stored."
+    )
+
+
+def became(column: Column) -> str:
+    """Write what a column of a file was understood as: “Said by → speaker (3 rows)”."""
+    rows = f" ({plural(column.rows, 'row')})"
+    if column.field:
+        return f"{clean(column.name)} → {column.field}{rows}"
+    near = f"; the nearest name that is understood is “{column.near}”" if column.near else ""
+    return f"{clean(column.name)} → nothing{rows}{near}"
 
 
 def watched(watch: Watch) -> str:

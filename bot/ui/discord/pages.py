@@ -6,7 +6,8 @@ from typing import Final
 
 import discord
 
-from bot.results import Contradiction, Imported, StoryFigures, StoryView, Undone
+from bot.interchange import Understanding
+from bot.results import Contradiction, Imported, Refused, Sample, StoryFigures, StoryView, Trial, Undone
 from bot.ui.discord import pieces
 from bot.ui.discord.sheet import ALERT, ANSWER, Listing, Section, Sheet, paged
 from bot.ui.discord.text import cut, escape, short, stamp, who
@@ -16,9 +17,11 @@ from bot.ui.wording import (
     NO_CONTRADICTION,
     NO_SOURCE,
     NO_WATCH,
+    became,
     counts,
     decided,
     differences,
+    tried,
     value,
     watched,
 )
@@ -35,6 +38,7 @@ __all__ = [
     "sources",
     "stories",
     "story",
+    "trial",
     "undone",
     "watches",
 ]
@@ -186,9 +190,49 @@ def _names(one: Source, limit: int = 600) -> str:
     return cut(f"{escape(one.name)}{also}", limit)
 
 
-def imported(result: Imported) -> discord.Embed:
+def trial(form: str, row: str, found: Trial, understood: Understanding) -> discord.Embed:
+    """Return what an import would do; `row` is what one row of such a file is called."""
+    intro = [tried(found)]
+    if understood.problem:
+        intro.append(f"**As it stands, import refuses it.** {short(understood.problem, 700)}")
+    sheet = Sheet("Nothing imported: a dry run", colour=ALERT if found.refused else ANSWER)
+    sheet.text(*intro)
+    refused = _refused(row, found.refused)
+    lists = [
+        Listing(f"Understood ({form})", [short(became(one), MAX_CELL) for one in understood.columns]),
+        Listing("As it would be stored", [_sample(row, one) for one in found.samples]),
+        Listing(
+            f"Refused ({len(found.refused):,})",
+            refused,
+            len(found.refused) - len(refused),
+            "the attached file",
+        ),
+    ]
+    sheet.listings([one for one in lists if one.entries])
+    return sheet.embed()
+
+
+def _sample(row: str, sample: Sample) -> str:
+    draft = sample.draft
+    known = "" if sample.known is None else f" (on record as #{sample.known})"
+    figures = "; ".join(map(pieces.figure, sample.figures)) or "no figure"
+    lines = [
+        f"**{row.capitalize()} {sample.line:,}**{known} {pieces.words(draft, MAX_CELL)}",
+        pieces.provenance(draft),
+        f"Figures: {cut(figures, MAX_CELL)}",
+        f"Story: {short(draft.story, MAX_CELL)}",
+        *pieces.ratings(draft),
+    ]
+    return "\n".join(lines)
+
+
+def _refused(row: str, found: Sequence[Refused]) -> list[str]:
+    return [f"{row.capitalize()} {one.line:,}: {short(one.reason, MAX_CELL)}" for one in found[:_REFUSALS]]
+
+
+def imported(result: Imported, row: str = "line") -> discord.Embed:
     """Return the counts of an import and the first refused rows; a file goes with all of them."""
-    refused = [f"Line {one.line:,}: {short(one.reason, MAX_CELL)}" for one in result.refused[:_REFUSALS]]
+    refused = _refused(row, result.refused)
     sheet = Sheet(
         "Imported" if result.added or not refused else "Nothing imported", colour=ALERT if refused else ANSWER
     )

@@ -10,7 +10,7 @@ from bot.ui import plain
 from bot.ui.discord.sheet import Listing
 from bot.ui.discord.text import MAX_LINK, cut, escape, link, short, stamp, who
 from bot.ui.wording import SUSPECTED, TITLES, speakers
-from db.models import Claim, Figure, Relation, Status
+from db.models import Claim, ClaimDraft, Figure, Relation, Status
 
 MAX_WORDS: Final = 900  # characters of a claim's words where it stands alone
 MAX_BRIEF: Final = 160  # of what another claim states, beside it
@@ -28,7 +28,7 @@ def number(claim: Claim, what: str = "") -> str:
     return f"**{what}#{claim.id}**{MARKS.get(claim.status, '')}"
 
 
-def words(claim: Claim, limit: int = MAX_WORDS) -> str:
+def words(claim: ClaimDraft, limit: int = MAX_WORDS) -> str:
     """Write what a claim says: the desk's words, and the verbatim ones in quotation marks after them."""
     if not claim.quote or claim.quote == claim.text:
         return short(claim.text, limit)
@@ -36,13 +36,13 @@ def words(claim: Claim, limit: int = MAX_WORDS) -> str:
     return f"{short(claim.text, limit - len(quote) - len(' “”'))} “{quote}”"
 
 
-def provenance(claim: Claim, longest: int = MAX_LINK) -> str:
+def provenance(claim: ClaimDraft, longest: int = MAX_LINK) -> str:
     """Write the whole chain, speaker first, with the day and a link of at most `longest` characters."""
     address = link(claim.url, longest)
     return spoken(claim) + (f" · {address}" if address else "")
 
 
-def spoken(claim: Claim) -> str:
+def spoken(claim: ClaimDraft) -> str:
     """Write the whole chain, speaker first, with the day."""
     names = cut(" → ".join(short(name, _MAX_NAME) for name in chain(claim)), MAX_CHAIN)
     when = claim.said_at or claim.published_at
@@ -91,7 +91,7 @@ def standing(claim: Claim) -> list[str]:
     return [words(claim), provenance(claim, _LONGEST), *ratings(claim)]
 
 
-def ratings(claim: Claim, most: int = 2, longest: int = 0) -> list[str]:
+def ratings(claim: ClaimDraft, most: int = 2, longest: int = 0) -> list[str]:
     """Write what others rated a claim, the first `most`, each as theirs.
 
     `longest` is how many characters the link of a review may have; 0: none is shown.
@@ -104,7 +104,8 @@ def ratings(claim: Claim, most: int = 2, longest: int = 0) -> list[str]:
         address = link(one.url, longest) if longest else ""
         shown.append(words + (f" · {address}" if address else ""))
     left = len(claim.ratings) - len(shown)
-    return [*shown, f"and {plain.plural(left, 'more rating')}: `/claim {claim.id}`"] if left else shown
+    where = f": `/claim {claim.id}`" if isinstance(claim, Claim) else ""
+    return [*shown, f"and {plain.plural(left, 'more rating')}{where}"] if left else shown
 
 
 def heading(relation: Relation, count: int, independent: int | None = None) -> str:
