@@ -17,6 +17,7 @@ from bot.cogs.controls import alert_view
 from bot.cogs.illustrating import picture
 from bot.desk import DeskError
 from bot.results import AlertView
+from bot.ui.charts import NEW
 from bot.ui.discord import embeds
 from db.models import AlertState, Delivery, DeliveryState, Newsroom
 from db.store import LedgerError
@@ -285,7 +286,7 @@ class Courier:
             if not _takes_files(place):
                 return None
             async with asyncio.timeout(PICTURE):
-                file = await picture(self._host, partial(self._desk.spread_of_alert, view), "new claim")
+                file = await picture(self._host, partial(self._desk.spread_of_alert, view), NEW)
         except Exception:
             _LOG.exception("The picture of alert %d could not be drawn", view.alert.id)
             return None

@@ -10,8 +10,7 @@ import discord
 
 from bot.cogs.base import Host
 from bot.results import Spread
-from bot.ui.charts import alt, chart_of
-from bot.ui.charts.charts import MATCH
+from bot.ui.charts import MATCH, alt, chart_of
 
 BREATH: Final = 0.4  # seconds that an answer waits for its picture
 NAME: Final = "spread.png"

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO, TYPE_CHECKING, Annotated
@@ -10,7 +10,8 @@ from typing import IO, TYPE_CHECKING, Annotated
 import typer
 
 from bot.commands.registering import AsJson, command
-from bot.commands.session import BAD, CommandError, Session
+from bot.commands.session import CommandError, Session
+from bot.commands.writing import whole
 from bot.interchange import Format, Understanding, Writing, format_in, format_of, read
 from bot.ui import documents
 
@@ -142,42 +143,18 @@ def export(
     output: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write to this file instead of standard output.")
     ] = None,
-) -> int:
+) -> None:
     """Write claims out, in the format that import reads."""
     chosen = form or (Format.JSONL if output is None else format_of(output.name))
 
     async def write(desk: "Desk") -> None:
-        with _target(output) as stream:
+        with whole(output) if output is not None else nullcontext(sys.stdout.buffer) as stream:
             writing = Writing(stream, chosen)
             async for draft in desk.export(session.workspace, story):
                 writing.write(draft)
             stream.flush()
 
-    try:
-        session.call(write)
-    except OSError as error:
-        if isinstance(error, BrokenPipeError) or output is None:
-            raise
-        session.tell(f"{output} can't be written: {error.strerror}.")
-        return BAD
-    return 0
-
-
-@contextmanager
-def _target(output: Path | None) -> Iterator[IO[bytes]]:
-    """Yield a stream to write to; a file appears under its name when it is whole, or not at all."""
-    if output is None:
-        yield sys.stdout.buffer
-        return
-    unfinished = output.with_name(f"{output.name}.part")
-    try:
-        with unfinished.open("wb") as stream:
-            yield stream
-        unfinished.replace(output)
-    except BaseException:
-        with suppress(OSError):
-            unfinished.unlink()
-        raise
+    session.call(write)
 
 
 def reindex(session: Session, as_json: AsJson = False) -> None:

@@ -11,7 +11,9 @@ from bot.results import (
     Contradiction,
     Imported,
     Related,
+    Spread,
     Standing,
+    Standpoint,
     StoryView,
     Trial,
     Undone,
@@ -64,6 +66,24 @@ def view(found: ClaimView) -> Document:
 def story(found: StoryView) -> Document:
     """Return a story with its claims, earliest first; `more` counts what isn't listed."""
     return {"name": found.story.name, "claims": [line_of(one) for one in found.claims], "more": found.more}
+
+
+def spread(found: Spread) -> Document:
+    """Return the figures given for one thing, of most claims first; `more` counts what isn't listed."""
+    return {
+        "story": found.story,
+        "thing": found.thing,
+        "unit": found.unit,
+        "rows": [_standpoint(one) for one in found.rows],
+        "more": found.more,
+    }
+
+
+def _standpoint(one: Standpoint) -> Document:
+    bounds = one.figure.model_dump(mode="json", include={"low", "high", "qualifier", "unit", "denied"})
+    first = line_of(one.claims[0]) if one.claims else {}
+    said = first.get("said_at") or first.get("published_at")
+    return {"figure": one.words, **bounds, "speakers": list(one.speakers), "claims": one.total, "first": said}
 
 
 def stories(found: Sequence[Story]) -> Document:

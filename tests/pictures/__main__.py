@@ -1,4 +1,4 @@
-"""Draws the pictures of the README: `python -m tests.pictures` writes answer.png and alert.png here.
+"""Draws the pictures of the README: `python -m tests.pictures` writes them here.
 
 Needs Chromium; pngquant, where it is installed, makes the files small.
 """
@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -18,6 +19,8 @@ from bot import demo
 from bot.cogs import controls
 from bot.composition import opened
 from bot.desk import Desk
+from bot.results import Spread
+from bot.ui.charts import MATCH, NEW, Chart, alt, chart_of, png
 from bot.ui.discord import embeds
 from db.models import ClaimDraft
 from tests.pictures.page import THEMES, WIDTH, Message, page
@@ -42,13 +45,17 @@ _MEASURE: Final = "<script>document.body.dataset.height = document.body.scrollHe
 
 
 def main() -> int:
-    """Draw both pictures; return 1, with one sentence, where Chromium is missing."""
+    """Draw all of them; return 1, with one sentence, where Chromium is missing."""
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if chromium is None:
         sys.stderr.write("The pictures are drawn by Chromium; install it with `apt-get install chromium`.\n")
         return 1
-    for name, messages in asyncio.run(scenes()).items():
+    drawn = asyncio.run(scenes())
+    (HERE / "chart.png").write_bytes(drawn["answer"][-1].picture)
+    for name, messages in drawn.items():
         draw(chromium, page(messages), HERE / f"{name}.png")
+    for name in ("chart", *drawn):
+        _shrink(HERE / f"{name}.png")
         sys.stdout.write(f"{HERE / f'{name}.png'}\n")
     return 0
 
@@ -69,10 +76,19 @@ async def _answer(desk: Desk) -> Sequence[Message]:
     if view is None:
         raise RuntimeError("the demo's question found no match")
     shown = [embed.to_dict() for embed in embeds.answer(found)]
+    drawn = _chart(await desk.spread_of_answer(found))
+    answer = Message("Claimdesk", embeds.answer_line(found), shown, view.to_components(), app=True)
     return [
         Message("anna.r", f"!check {QUESTION}"),
-        Message("Claimdesk", embeds.answer_line(found), shown, view.to_components(), app=True),
+        replace(answer, picture=png(drawn), described=alt(drawn)),
     ]
+
+
+def _chart(found: Spread | None, tag: str = MATCH) -> Chart:
+    drawn = chart_of(found, tag) if found is not None else None
+    if drawn is None:
+        raise RuntimeError("no two figures of the demo's differ")
+    return drawn
 
 
 async def _alert(desk: Desk) -> Sequence[Message]:
@@ -82,7 +98,9 @@ async def _alert(desk: Desk) -> Sequence[Message]:
     view = await desk.alert(NEWSROOM, added.alert.id)
     view = view.model_copy(update={"alert": view.alert.model_copy(update={"at": RAISED})})
     buttons = controls.alert_view(view.alert.id, view.alert.state).to_components()
-    return [Message("Claimdesk", embeds.alert_line(view), [embeds.alert(view).to_dict()], buttons, app=True)]
+    drawn = _chart(await desk.spread_of_alert(view), NEW)
+    message = Message("Claimdesk", embeds.alert_line(view), [embeds.alert(view).to_dict()], buttons, app=True)
+    return [replace(message, picture=png(drawn), described=alt(drawn))]
 
 
 def draw(chromium: str, document: str, target: Path) -> None:
@@ -95,6 +113,9 @@ def draw(chromium: str, document: str, target: Path) -> None:
         if found is None:
             raise RuntimeError("Chromium didn't lay the page out")
         _run(chromium, source, f"--screenshot={target}", height=int(found[1]))
+
+
+def _shrink(target: Path) -> None:
     smaller = shutil.which("pngquant")
     if smaller is not None:
         command = [smaller, "--force", "--output", str(target), _COLOURS, str(target)]

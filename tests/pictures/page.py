@@ -1,5 +1,6 @@
 """Messages as a web page that looks like Discord on a phone, in its dark and its light theme."""
 
+from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -51,6 +52,7 @@ pre, code { background: var(--code); font: 13px/1.3 "Noto Sans Mono", "DejaVu Sa
 pre { border-radius: 4px; padding: 7px; white-space: pre-wrap }
 code { border-radius: 3px; padding: 0 3px }
 a { color: var(--link); text-decoration: none }
+img { display: block; width: 100%; margin-top: 6px }
 .row { display: flex; flex-wrap: wrap; gap: 8px; margin-top: 8px }
 .row span { background: var(--button); color: var(--on); border-radius: 8px; padding: 6px 14px;
   font-size: 14px; font-weight: 500 }
@@ -70,6 +72,8 @@ class Message:
     embeds: Sequence[Mapping[str, Any]] = ()  # as `Embed.to_dict` gives them
     rows: Sequence[Mapping[str, Any]] = field(default=())  # as `View.to_components` gives them
     app: bool = False
+    picture: bytes = b""  # that is attached, a PNG; none where it is empty
+    described: str = ""  # what the picture shows, in words
 
 
 def page(messages: Sequence[Message]) -> str:
@@ -86,9 +90,17 @@ def _message(message: Message) -> str:
     return (
         f'<article><div class="face">{escape(message.author[:1].upper())}</div>'
         f'<div class="who">{escape(message.author)}{badge}</div>'
-        f'<div class="body">{content}{"".join(map(_embed, message.embeds))}{"".join(map(_row, message.rows))}'
+        f'<div class="body">{content}{_picture(message)}'
+        f"{''.join(map(_embed, message.embeds))}{''.join(map(_row, message.rows))}"
         "</div></article>"
     )
+
+
+def _picture(message: Message) -> str:
+    if not message.picture:
+        return ""
+    source = b64encode(message.picture).decode()
+    return f'<img alt="{escape(message.described)}" src="data:image/png;base64,{source}">'
 
 
 def _embed(embed: Mapping[str, Any]) -> str:

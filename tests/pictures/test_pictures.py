@@ -1,7 +1,6 @@
 """The pictures show the embeds as they are: markdown drawn, nothing of a claim's text taken for HTML."""
 
 import struct
-from pathlib import Path
 
 import pytest
 
@@ -68,12 +67,15 @@ async def test_the_scenes_are_real_answers() -> None:
     assert ">Copy line</span>" in answer
     assert "<h2>Contradiction</h2>" in alert
     assert ">Confirm</span>" in alert
+    assert 'alt="Soldiers killed: Deir ez-Zor air strike, 17 Sep 2016. At least 30 by' in answer
+    assert "Less than 25 (new claim) by" in alert
 
 
-@pytest.mark.parametrize("picture", [HERE / "answer.png", HERE / "alert.png"], ids=lambda path: path.name)
-def test_the_pictures_are_there_and_small(picture: Path) -> None:
-    """Each picture of the README is a PNG, two phones wide and below 150 kB."""
+@pytest.mark.parametrize(("name", "width"), [("answer", 1236), ("alert", 1236), ("chart", 1080)])
+def test_the_pictures_are_there_and_small(name: str, width: int) -> None:
+    """Each picture of the README is a PNG, two phones wide or a chart's own width, and below 150 kB."""
+    picture = HERE / f"{name}.png"
     head = picture.read_bytes()[:24]
     assert head[:8] == b"\x89PNG\r\n\x1a\n"
-    assert struct.unpack(">I", head[16:20])[0] == 1236
+    assert struct.unpack(">I", head[16:20])[0] == width
     assert picture.stat().st_size < 150_000

@@ -19,6 +19,9 @@ from db.models import Figure, Qualifier
 
 ROWS: Final = 8  # figures that one chart shows; more would be too small on a phone
 MATCH: Final = "match"
+"""What a check calls the figure that it found."""
+NEW: Final = "new claim"
+"""What an alert calls the figure that raised it."""
 _STRICT: Final = frozenset({Qualifier.MORE_THAN, Qualifier.LESS_THAN})
 _IN_ORDER: Final = 3  # rows from which an order in time tells something
 

@@ -14,7 +14,7 @@ _WIDTHS: Final = (  # in ems; of the letters of the font that pictures are drawn
     ("ABCDEFGHKNOPRSTUVXYZ&", 0.66),
 )
 _KNOWN: Final = {letter: width for letters, width in _WIDTHS for letter in letters}
-_USUAL: Final = 0.57
+_USUAL: Final = 0.555
 _CYRILLIC: Final = 0.66
 _WIDE: Final = 1.05
 
