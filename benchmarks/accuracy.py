@@ -6,6 +6,7 @@
     python -m benchmarks.accuracy pairs FILE
     python -m benchmarks.accuracy tolls FILE
     python -m benchmarks.accuracy retrieval FOLDER [--baselines]
+    python -m benchmarks.accuracy attribution FILE
 
 Each prints one JSON object on standard output.
 """
@@ -17,6 +18,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from benchmarks.attribution import score_attribution
 from benchmarks.figures import score_figures
 from benchmarks.pairs import score_pairs
 from benchmarks.relations import score_relations
@@ -38,6 +40,7 @@ def main() -> int:
         ("pairs", "FILE"),
         ("tolls", "FILE"),
         ("retrieval", "FOLDER"),
+        ("attribution", "FILE"),
     ):
         kinds.add_parser(kind).add_argument("path", type=Path, metavar=what)
     kinds.choices["retrieval"].add_argument(
@@ -62,6 +65,8 @@ def _measure(asked: argparse.Namespace) -> dict[str, Any]:
         return asyncio.run(score_pairs(asked.path))
     if asked.kind == "tolls":
         return score_tolls(asked.path)
+    if asked.kind == "attribution":
+        return score_attribution(asked.path)
     return score_retrieval(asked.path, asked.baselines)
 
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from benchmarks.attribution import score_attribution
 from benchmarks.figures import score_figures
 from benchmarks.relations import score_relations
 
@@ -26,3 +27,11 @@ async def test_statements_are_suspected_as_well_as_before() -> None:
     score = await score_relations(SETS / "statements.jsonl")
     assert score["suspected"]["precision"] == 1, score["misses"]
     assert score["suspected"]["recall"] >= 0.85, score["misses"]
+
+
+def test_attributions_are_found_as_well_as_before() -> None:
+    """In the project's own articles 94 in 100 sources of speech are found, with 90 in 100 words of theirs."""
+    score = score_attribution(SETS / "attribution.jsonl")["speech"]
+    assert score["source_recall"] >= 0.94, score
+    assert score["source_precision"] >= 0.8, score
+    assert score["content_f1"] >= 0.9, score
