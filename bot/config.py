@@ -120,6 +120,16 @@ class DiscordSettings(Table):
             ) from None
 
 
+class IngestSettings(Table):
+    """What may be fetched and read as an article."""
+
+    allow_hosts: tuple[Annotated[str, StringConstraints(pattern=r"^[^\s/@?#]{1,255}$")], ...] = Field(
+        (), description="a list of hosts such as wiki.example, or wiki.example:8080 with a port"
+    )
+    seconds: int = Field(30, ge=1, le=300, description="a whole number from 1 to 300")
+    mebibytes: int = Field(16, ge=1, le=100, description="a whole number from 1 to 100")
+
+
 class Settings(BaseSettings):
     """Everything that a newsroom can set."""
 
@@ -145,6 +155,10 @@ class Settings(BaseSettings):
     log: LogSettings = Field(LogSettings(), description="a table with level and format")
     discord: DiscordSettings = Field(
         DiscordSettings(), description="a table with token, token_file, prefix, api and gateway"
+    )
+
+    ingest: IngestSettings = Field(
+        IngestSettings(), description="a table with allow_hosts, seconds and mebibytes"
     )
 
     @property

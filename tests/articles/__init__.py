@@ -1,0 +1,1 @@
+"""Fetching links and reading documents."""
