@@ -4,6 +4,7 @@ from bot.articles.errors import ArticleError
 from bot.articles.fetching import Fetched, fetch
 from bot.articles.guarding import PUBLIC, Guard
 from bot.articles.handing import read_article
+from bot.articles.library import ArticleReader
 from bot.articles.limits import LIMITS, Limits
 from bot.articles.reading import article_of
 
@@ -11,6 +12,7 @@ __all__ = [
     "LIMITS",
     "PUBLIC",
     "ArticleError",
+    "ArticleReader",
     "Fetched",
     "Guard",
     "Limits",

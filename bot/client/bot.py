@@ -9,6 +9,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.articles import ArticleReader
 from bot.client import failures
 from bot.client.delivery import Courier
 from bot.client.registration import register
@@ -41,7 +42,9 @@ class Tree(app_commands.CommandTree[Host]):
 class Client(Host):
     """Claimdesk on Discord."""
 
-    def __init__(self, desk: Desk, *, prefix: str, version: str) -> None:
+    def __init__(
+        self, desk: Desk, *, prefix: str, version: str, articles: ArticleReader | None = None
+    ) -> None:
         # It has no voice, and needs no warning that it lacks one.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         intents = discord.Intents(guilds=True, messages=True, message_content=True)
@@ -62,6 +65,7 @@ class Client(Host):
             max_messages=None,
         )
         self.desk = desk
+        self.articles = articles or ArticleReader()
         self.studio = Studio()
         self.prefix = prefix
         self.version = version

@@ -8,6 +8,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.articles import ArticleError
 from bot.cogs.answering import reference_to
 from bot.cogs.base import Context, Interaction, Refusal
 from bot.desk import DeskError
@@ -18,7 +19,7 @@ from db.store import LedgerError
 
 _LOG: Final = logging.getLogger("claimdesk")
 _MOST: Final = 1_900  # characters of one message
-_OURS: Final = (Refusal, DeskError, InterchangeError, LedgerError, SearchError)
+_OURS: Final = (ArticleError, Refusal, DeskError, InterchangeError, LedgerError, SearchError)
 _WRAPPED: Final = (
     commands.CommandInvokeError,
     commands.HybridCommandError,

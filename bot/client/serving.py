@@ -14,6 +14,7 @@ import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
+from bot.articles import ArticleReader
 from bot.client.bot import Client
 from bot.config import DiscordSettings
 from bot.desk import Desk
@@ -34,7 +35,7 @@ class SignInError(Exception):
     """Why the bot can't sign in, and what puts it right."""
 
 
-async def serve(desk: Desk, settings: DiscordSettings) -> None:
+async def serve(desk: Desk, settings: DiscordSettings, articles: ArticleReader) -> None:
     """Run the bot until it is told to end by SIGTERM or Ctrl-C.
 
     Raises SignInError where there is no token, or Discord refuses it or can't be reached, and SettingsError
@@ -49,7 +50,7 @@ async def serve(desk: Desk, settings: DiscordSettings) -> None:
     await desk.warm_up()
     if not _TOKEN.fullmatch(token.get_secret_value()):
         raise SignInError(_REFUSED)
-    client = Client(desk, prefix=settings.prefix, version=_version())
+    client = Client(desk, prefix=settings.prefix, version=_version(), articles=articles)
     _redirect(client, settings)
     told = asyncio.Event()
     with suppress(NotImplementedError):  # Windows has no such signals

@@ -10,6 +10,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.articles import ArticleReader
 from bot.desk import Desk
 from bot.ui.charts.studio import Studio
 from db.models import Newsroom
@@ -35,6 +36,7 @@ class Host(commands.AutoShardedBot):
     """The bot as commands see it: a desk, each server's settings, and the courier to wake."""
 
     desk: Desk
+    articles: ArticleReader  # of files and links that members give
     studio: Studio  # where pictures are painted
     version: str
     prefix: str  # what commands begin with where a newsroom has set nothing else

@@ -7,7 +7,7 @@ from typing import Any, Final, Self
 
 import discord
 
-from bot.cogs import forms, turning
+from bot.cogs import forms, reviewing, turning
 from bot.cogs.base import Interaction, Refusal, actor_of, guarded, require_moderator, workspace
 from bot.cogs.illustrating import illustrated
 from bot.results import Answer, Match
@@ -215,6 +215,7 @@ ITEMS: Final = (
     turning.PageButton,
     forms.OpenButton,
     forms.RecordButton,
+    *reviewing.ITEMS,
 )
 """Every kind of button and menu, to be recognised in messages sent before a restart."""
 

@@ -63,8 +63,11 @@ class ClaimForm(discord.ui.Modal):
         kept[key] = self._typed()
         if len(kept) > _KEPT:
             kept.popitem(last=False)
-        view = open_view(0 if self._claim is None else self._claim.id, key)
-        await interaction.client.failed(interaction, error, view)
+        await interaction.client.failed(interaction, error, self._again(key))
+
+    def _again(self, key: str) -> discord.ui.View:
+        """Return the button that opens the form again, with what was typed."""
+        return open_view(0 if self._claim is None else self._claim.id, key)
 
     def _typed(self) -> dict[str, str]:
         return {name: line.value for name, line in self._lines.items()}

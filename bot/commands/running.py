@@ -34,7 +34,7 @@ def run(session: Session) -> None:
 
     signal.signal(signal.SIGTERM, end)
     try:
-        session.call(lambda desk: serve(desk, session.settings.discord), create=True)
+        session.call(lambda desk: serve(desk, session.settings.discord, session.articles), create=True)
     except SignInError as error:
         raise CommandError(str(error)) from None
     except KeyboardInterrupt:

@@ -17,6 +17,7 @@ from bot.ui.plain import clean
 from bot.ui.terminal import Page
 
 if TYPE_CHECKING:  # what takes long to import waits until a command needs it
+    from bot.articles import ArticleReader
     from bot.config import LogLevel, Settings
     from bot.desk import Desk
 
@@ -36,6 +37,7 @@ class CommandError(Exception):
 
 def refusals() -> tuple[type[Exception], ...]:
     """Return the errors that a person can put right; each is shown as its one sentence."""
+    from bot.articles import ArticleError
     from bot.config import SettingsError
     from bot.desk import DeskError
     from bot.interchange import InterchangeError
@@ -43,7 +45,16 @@ def refusals() -> tuple[type[Exception], ...]:
     from db.search import SearchError
     from db.store import LedgerError
 
-    return (CommandError, DeskError, InterchangeError, LedgerError, SearchError, SettingsError, WordListError)
+    return (
+        ArticleError,
+        CommandError,
+        DeskError,
+        InterchangeError,
+        LedgerError,
+        SearchError,
+        SettingsError,
+        WordListError,
+    )
 
 
 class Session:
@@ -90,9 +101,22 @@ class Session:
         return LOCAL
 
     @property
+    def articles(self) -> "ArticleReader":
+        """What reads articles, under the settings; raises ArticleError for a host that is none."""
+        from bot.articles import ArticleReader
+
+        ingest = self.settings.ingest
+        return ArticleReader.under(ingest.allow_hosts, ingest.seconds, ingest.mebibytes)
+
+    @property
     def commands(self) -> frozenset[str]:
         """The names of all commands."""
         return frozenset(found.name for found in self._app.registered_commands if found.name)
+
+    @property
+    def typed(self) -> bool:
+        """Whether somebody sits at a terminal, to read and to type."""
+        return sys.stdin.isatty() and sys.stdout.isatty()
 
     def choose(self, database: Path | None, config: Path | None) -> None:
         """Take --database and --config; raises CommandError once a ledger is open."""

@@ -1,7 +1,6 @@
 """Commands that go on: console and demo."""
 
 import shlex
-import sys
 import tempfile
 from contextlib import suppress
 from pathlib import Path
@@ -30,7 +29,7 @@ def console(session: Session) -> int:
     """Take commands at a prompt, over one open ledger; a line that is no command is checked."""
     _refuse_inside(session)
     session.call(_ready, create=True)
-    if _typed():
+    if session.typed:
         session.page.say("A line is checked as it stands. Type help for the commands, quit to leave.")
     return converse(session)
 
@@ -71,18 +70,13 @@ def _demo(session: Session, about: str) -> int:
     for line, what in shown.NEXT:
         session.page.say(f"  {line}    ({what})")
     session.page.say(f"{about}\n")
-    return converse(session) if _typed() else 0
+    return converse(session) if session.typed else 0
 
 
 async def _fill(desk: "Desk", workspace: str) -> int:
     for name, others in shown.ALIASES.items():
         await desk.alias(workspace, name, others, actor="demo")
     return (await desk.import_rows(workspace, shown.claims(), actor="demo")).added
-
-
-def _typed() -> bool:
-    """Return whether somebody sits at a terminal, to read and to type."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def converse(session: Session) -> int:
@@ -92,7 +86,7 @@ def converse(session: Session) -> int:
     session.talking = True
     while True:
         try:
-            line = input(PROMPT if _typed() else "").strip()
+            line = input(PROMPT if session.typed else "").strip()
         except KeyboardInterrupt:
             session.page.say("")
             continue
@@ -102,7 +96,7 @@ def converse(session: Session) -> int:
             break
         if line:
             _obey(session, line)
-    if _typed():
+    if session.typed:
         session.page.say("")
     return 0
 

@@ -5,11 +5,16 @@ from typing import Any
 
 from bot.interchange import Understanding
 from bot.results import (
+    Accepted,
+    AcceptedAll,
     Added,
     Answer,
     ClaimView,
     Contradiction,
     Imported,
+    Ingested,
+    ProposalView,
+    Queue,
     Related,
     Spread,
     Standing,
@@ -19,7 +24,20 @@ from bot.results import (
     Undone,
     line_of,
 )
-from db.models import Alert, Change, Claim, Decision, Record, Relation, Source, SourceChange, Story, Watch
+from db.models import (
+    Alert,
+    Change,
+    Claim,
+    Decision,
+    Intake,
+    Proposal,
+    Record,
+    Relation,
+    Source,
+    SourceChange,
+    Story,
+    Watch,
+)
 
 Document = dict[str, Any]
 _GROUPS = (Relation.CONTRADICTS, Relation.DIVERGES, Relation.REVISES, Relation.AGREES)
@@ -175,3 +193,67 @@ def alerts(found: Sequence[Alert]) -> Document:
 def watches(found: Sequence[Watch]) -> Document:
     """Return what somebody watches."""
     return {"watching": [watch.model_dump(mode="json", exclude={"watcher"}) for watch in found]}
+
+
+def ingested(result: Ingested, found: Sequence[ProposalView]) -> Document:
+    """Return an article that was taken in with its proposals, each with what it would stand beside."""
+    return {
+        "article": _intake(result.intake),
+        "existed": result.existed,
+        "replaced": result.replaced,
+        "near": list(result.near),
+        "proposals": [proposal_view(view) for view in found],
+    }
+
+
+def queue(found: Queue) -> Document:
+    """Return the articles with proposals that wait; `more`: there are others."""
+    return {"articles": list(map(_intake, found.intakes)), "more": found.more}
+
+
+def review(found: Sequence[ProposalView]) -> Document:
+    """Return proposals, each with what it would stand beside."""
+    return {"proposals": [proposal_view(view) for view in found]}
+
+
+def proposal_view(view: ProposalView) -> Document:
+    """Return a proposal, the claim that says the same or None, and what it would stand beside."""
+    return {
+        **_proposal(view.proposal),
+        "figures": _plain(view.figures),
+        "on_record": view.claim.id if view.claim else None,
+        **_grouped(view.related),
+        "more": view.more,
+    }
+
+
+def accepted_all(result: AcceptedAll) -> Document:
+    """Return the counts of what was accepted together, and what waits still."""
+    document: Document = result.model_dump(mode="json")
+    return {**document, "refused": [{"proposal": one, "reason": why} for one, why in result.refused]}
+
+
+def settled(accepted: Sequence[Accepted], rejected: Sequence[Proposal]) -> Document:
+    """Return what became of proposals: of each accepted one the claim, as `added` gives it."""
+    return {
+        "accepted": [{"proposal": one.proposal.id, **added(one.added)} for one in accepted],
+        "rejected": [one.id for one in rejected],
+    }
+
+
+def _intake(one: Intake) -> Document:
+    document: Document = one.model_dump(mode="json", exclude={"workspace"})
+    return document
+
+
+def _proposal(one: Proposal) -> Document:
+    return {
+        "id": one.id,
+        "article": one.article_id,
+        "state": one.state.value,
+        "claim": one.draft.model_dump(mode="json"),
+        "sentence": one.sentence,
+        "start": one.start,
+        "end": one.end,
+        "attributed": one.attributed,
+    }

@@ -10,7 +10,7 @@ from bot.ui.discord import pieces
 from bot.ui.discord.alerts import alert, alert_line, alert_number
 from bot.ui.discord.house import Help, SetupView, help_one, help_pages, setup, status
 from bot.ui.discord.sheet import ANSWER, SETTLED, Listing, Section, Sheet, paged
-from bot.ui.discord.text import MAX_LINK, code_block, cut, escape, short, stamp
+from bot.ui.discord.text import MAX_LINK, code_block, escape, short
 from bot.ui.wording import NEAREST, NEW_STORY, NOTHING_NEAR, ON_RECORD_THERE
 from db.models import MAX_RATINGS, Claim, Relation, Status
 
@@ -161,7 +161,7 @@ def added(result: Added, done: str = _ADDED) -> discord.Embed:
     sheet.field("Story", short(claim.story, 300))
     if result.near:
         sheet.field("New story", "\n".join([NEW_STORY, *(f"- {short(name, 200)}" for name in result.near)]))
-    sheet.field("Understood", _understood(claim))
+    sheet.field("Understood", pieces.understood(claim, claim.figures))
     more = f"`/claim {claim.id}`"
     found = {relation: [one for one in result.relations if one.relation is relation] for relation in Relation}
     sheet.listings(
@@ -175,20 +175,9 @@ def added(result: Added, done: str = _ADDED) -> discord.Embed:
     return sheet.embed()
 
 
-def _understood(claim: Claim) -> str:
-    figures = [pieces.figure(one) for one in claim.figures]
-    read = "; ".join(figures) if figures else "no figure; it is compared by its words"
-    lines = [f"Figures: {cut(read, 700)}"]
-    times = (("Said", claim.said_at), ("Published", claim.published_at), ("As of", claim.as_of))
-    lines += [f"{name}: {stamp(when)}" for name, when in times if when]
-    if claim.language != "en":
-        lines.append(f"Language: {claim.language}")
-    return "\n".join(lines)
-
-
 def claim_view(found: ClaimView) -> list[discord.Embed]:
     """Return a claim with all that stands beside it, in pages."""
-    sections = [Section("Understood", [_understood(found.claim)])]
+    sections = [Section("Understood", [pieces.understood(found.claim, found.claim.figures)])]
     if found.claim.ratings:
         sections.append(Section("Rated by others", pieces.ratings(found.claim, MAX_RATINGS, MAX_LINK)))
     for relation in (*_OTHERWISE, Relation.AGREES):

@@ -91,6 +91,22 @@ def standing(claim: Claim) -> list[str]:
     return [words(claim), provenance(claim, _LONGEST), *ratings(claim)]
 
 
+def stating(draft: ClaimDraft, limit: int) -> list[str]:
+    """Write what somebody says who is not on record yet: their words, and their chain with day and link."""
+    return [words(draft, limit), provenance(draft, _LONGEST)]
+
+
+def understood(draft: ClaimDraft, figures: Sequence[Figure]) -> str:
+    """Write what was read in a claim: its figures, its days, its language."""
+    read = "; ".join(map(figure, figures)) if figures else "no figure; it is compared by its words"
+    lines = [f"Figures: {cut(read, 700)}"]
+    times = (("Said", draft.said_at), ("Published", draft.published_at), ("As of", draft.as_of))
+    lines += [f"{name}: {stamp(when)}" for name, when in times if when]
+    if draft.language != "en":
+        lines.append(f"Language: {draft.language}")
+    return "\n".join(lines)
+
+
 def ratings(claim: ClaimDraft, most: int = 2, longest: int = 0) -> list[str]:
     """Write what others rated a claim, the first `most`, each as theirs.
 
