@@ -16,6 +16,7 @@ from db.models import Claim, Figure, Position, Relation, Story
 from db.store import Store
 
 LISTED: Final = 24  # different figures of one thing that are listed
+AROUND: Final = 8  # listed around one of them: as many as a picture shows
 CLAIMS: Final = 20  # claims fetched of each
 THINGS: Final = 12  # things of one story that are told
 
@@ -36,16 +37,16 @@ class Spreads:
         self._engine = engine
         self._relations = relations
 
-    async def of_story(self, story: Story) -> list[Spread]:
-        """Return a spread for each thing that a story's claims give two figures or more for.
+    async def of_story(self, story: Story, most: int = THINGS) -> list[Spread]:
+        """Return a spread for each thing that a story's claims give two figures or more for, at most `most`.
 
-        What most claims speak of comes first; at most `THINGS`.
+        What most claims speak of comes first.
         """
         positions = await self._relations.positions(self._store, story.id)
         found = await aside(_effort(positions), spreading.things, self._engine.comparer, positions)
         stated = [(given, _stated(given)) for given in found]
         differing = [(given, some) for given, some in stated if len(some) > 1]
-        return [await self._spread(story.name, given, some) for given, some in differing[:THINGS]]
+        return [await self._spread(story.name, given, some, LISTED) for given, some in differing[:most]]
 
     async def around(
         self, claim: Claim, figure: int | None = None, others: Container[int] = ()
@@ -69,7 +70,7 @@ class Spreads:
         if best is None:
             return None
         _, matched, given = best
-        return await self._spread(claim.story, given, _stated(given, matched), matched)
+        return await self._spread(claim.story, given, _stated(given, matched), AROUND, matched)
 
     async def instead(self, asked: Sequence[Figure], claim: Claim) -> Spread | None:
         """Return what is given for the thing that a check asked for, where nobody gives what it asked.
@@ -86,9 +87,14 @@ class Spreads:
         return None
 
     async def _spread(
-        self, story: str, given: Sequence[Given], stated: Sequence[_Stated], matched: Figure | None = None
+        self,
+        story: str,
+        given: Sequence[Given],
+        stated: Sequence[_Stated],
+        most: int,
+        matched: Figure | None = None,
     ) -> Spread:
-        listed = stated[:LISTED]
+        listed = stated[:most]
         rows = [await self._standpoint(one, matched) for one in listed]
         claims = [claim for row in rows for claim in row.claims]
         return Spread(

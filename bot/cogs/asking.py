@@ -91,7 +91,7 @@ class Asking(commands.Cog):
 
     async def _widest(self, home: str, story: str) -> Spread | None:
         """Return what is given for the thing that most of a story's claims speak of, where it differs."""
-        return next(iter(await self.host.desk.spreads(home, story)), None)
+        return next(iter(await self.host.desk.spreads(home, story, 1)), None)
 
     async def _story_here(self, context: Context) -> str:
         story = await self.host.desk.room_story(workspace(context), await room_of(context, self.host))

@@ -19,6 +19,7 @@ from bot.results import (
     StoryFigures,
     StoryView,
 )
+from bot.spreads import THINGS
 from db.models import Change, Claim, ClaimDraft, Source, SourceChange, Status, Story, WatchKind
 
 MAX_QUERY: Final = 4_000  # characters of one check
@@ -107,12 +108,13 @@ class Asking(Room):
         """
         return await self._checker.figures(await self._story_numbered(workspace, story_id), MAX_FIGURES)
 
-    async def spreads(self, workspace: str, story: str) -> Sequence[Spread]:
+    async def spreads(self, workspace: str, story: str, most: int = THINGS) -> Sequence[Spread]:
         """Return, for each thing that a story's claims give two different figures or more for, all of them.
 
-        What most claims speak of comes first. Raises DeskError naming the nearest stories.
+        What most claims speak of comes first, at most `most` things. Raises DeskError naming the nearest
+        stories.
         """
-        return await self._spreads.of_story(await self._story(self._store, workspace, story))
+        return await self._spreads.of_story(await self._story(self._store, workspace, story), most)
 
     async def spread_of_match(self, found: Match) -> Spread | None:
         """Return what is given for the thing that a match gives a figure for; None where nothing differs."""

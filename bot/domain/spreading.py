@@ -71,19 +71,15 @@ def name_of(given: Sequence[Given], claims: Iterable[Claim]) -> str:
 
     What a sum, a share, a length or a duration measures is named in the words of the claims.
     """
-    told: Counter[str] = Counter()
+    told: Counter[tuple[bool, int, str]] = Counter()
     for figure, position in given:
-        told[thing_in_words(figure)] += position.claims
-    name = max(told, key=lambda one: (bool(one), not _unnamed(one, given), told[one]))
+        told[figure.implied, len(figure.adjectives), thing_in_words(figure)] += position.claims
+    fewest = min(told)[:2]  # nobody is told of more closely than every claim tells of them
+    name = max((one for one in told if one[:2] == fewest), key=lambda one: told[one])[-1]
     if unit_of(given) is None:
         return name or "number"
     measured = ", ".join(_measured(given, claims))
     return f"{measured} ({name})" if measured else name
-
-
-def _unnamed(name: str, given: Iterable[Given]) -> bool:
-    """Return whether a name says what happened, and not to whom."""
-    return all(one.figure.implied for one in given if thing_in_words(one.figure) == name)
 
 
 def _measured(given: Sequence[Given], claims: Iterable[Claim]) -> list[str]:

@@ -78,20 +78,27 @@ def chart_of(spread: Spread, tag: str = MATCH) -> Chart | None:
     listed.sort(key=_time if by_time else lambda row: _size(row.figure, spread.unit))
     scale = _scale(listed, spread)
     whens, day_note = _whens(listed)
-    whole = all(one.figure.unit is None for one in listed)
-    percent = spread.unit == "percent"
     return Chart(
         title=_title(shown(spread.thing)),
         story=shown(spread.story),
         rows=tuple(_row(one, when, scale, spread.unit) for one, when in zip(listed, whens, strict=True)),
-        ticks=tuple(
-            tick._replace(label=f"{tick.label}%") if percent else tick for tick in scale.ticks(whole=whole)
-        ),
+        ticks=_ticks(scale, listed, spread.unit),
         notes=tuple(filter(None, (_order_note(by_time), day_note, _scale_note(scale)))),
         more=spread.more + len(spread.rows) - len(listed),
         asked=_asked(spread, scale),
         tag=tag,
     )
+
+
+def _ticks(scale: Scale, rows: Sequence[Standpoint], unit: str | None) -> tuple[Tick, ...]:
+    sign = "%" if unit == "percent" else ""
+    return tuple(Tick(one.at, one.label + sign) for one in scale.ticks(whole=_whole(rows, unit)))
+
+
+def _whole(rows: Sequence[Standpoint], unit: str | None) -> bool:
+    """Return whether all numbers are whole, so that no others need stand along the line."""
+    bounds = (bound for row in rows for bound in _extent(row.figure, unit) if bound is not None)
+    return unit is None and all(bound == bound.to_integral_value() for bound in bounds)
 
 
 def _title(thing: str) -> str:

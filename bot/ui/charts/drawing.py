@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from bot.ui.charts.charts import Chart, Mark, Row, beyond
 from bot.ui.charts.lettering import apart, cut, width
+from bot.ui.charts.scales import Tick
 from bot.ui.charts.telling import alt
 
 WIDTH: Final = 720  # units; on a phone half of them are a point on the screen
@@ -132,17 +133,17 @@ class _Drawing:
                 self._add("rect", "match", x="12", width="7", rx="3", **size)
 
     def _grid(self) -> None:
+        asked = self._asked_box()
         taken = 0.0
         for tick in self._chart.ticks:
-            x = _place(tick.at)
-            self._down(x, "rule")
+            self._down(_place(tick.at), "rule")
             label = cut(tick.label, _LINE / 3, _SMALL)
-            half = width(label, _SMALL) / 2
-            centre = min(max(x, _PAD + half), WIDTH - _PAD - half)
-            if centre - half < taken:  # no room beside the number before it
+            start, end = _centred(_place(tick.at), width(label, _SMALL))
+            hidden = asked is not None and start < asked[1] and end > asked[0]
+            if start < taken or hidden:  # no room beside the number before it
                 continue
-            taken = centre + half + _GAP
-            self._write(centre, self._bottom + 28, label, _SMALL, "soft", anchor="middle")
+            taken = end + _GAP
+            self._write((start + end) / 2, self._bottom + 28, label, _SMALL, "soft", anchor="middle")
         guide = next((row.at for row in self._chart.rows if row.matched and row.at is not None), None)
         if guide is not None:
             self._down(_place(guide), "match", dashed=True)
@@ -153,19 +154,22 @@ class _Drawing:
             top = _HEAD + number * _ROW
             self._line(x, top + 39, x, top + 67, paint, dashed=dashed)
 
-    def _asked(self) -> None:
+    def _asked_box(self) -> tuple[float, float] | None:
+        """Return from where to where the number that was asked for takes room under the line."""
         asked = self._chart.asked
-        if asked is None:
+        return None if asked is None else _centred(_place(asked.at), width(_said(asked), _SMALL) + 16)
+
+    def _asked(self) -> None:
+        box = self._asked_box()
+        if self._chart.asked is None or box is None:
             return
-        x = _place(asked.at)
-        self._down(x, "match", dashed=True)
-        label = cut(f"asked: {asked.label}", _LINE / 2, _SMALL)
-        half = width(label, _SMALL) / 2 + 8
-        centre = min(max(x, _PAD + half), WIDTH - _PAD - half)
+        self._down(_place(self._chart.asked.at), "match", dashed=True)
+        start, end = box
         top = self._bottom + 6
-        box = {"x": _number(centre - half), "y": str(top - 2), "width": _number(2 * half), "height": "31"}
-        self._add("rect", "band", rx="6", **box)
-        self._write(centre, top + 22, label, _SMALL, "match", anchor="middle")
+        shape = {"x": _number(start), "y": str(top - 2), "width": _number(end - start), "height": "31"}
+        self._add("rect", "band", rx="6", **shape)
+        said = _said(self._chart.asked)
+        self._write((start + end) / 2, top + 22, said, _SMALL, "match", anchor="middle")
 
     def _row(self, row: Row, top: float) -> None:
         right = " · ".join(filter(None, (row.when, self._chart.tag if row.matched else "")))
@@ -264,6 +268,16 @@ class _Drawing:
 
 def _place(at: float) -> float:
     return _LEFT + at * _LINE
+
+
+def _said(asked: Tick) -> str:
+    return cut(f"asked: {asked.label}", _LINE / 2, _SMALL)
+
+
+def _centred(x: float, wide: float) -> tuple[float, float]:
+    """Return where something so wide begins and ends that stands about `x`, but inside the card."""
+    start = min(max(x - wide / 2, _PAD), WIDTH - _PAD - wide)
+    return start, start + wide
 
 
 def _number(value: float) -> str:

@@ -118,6 +118,10 @@ def scale_of(values: Iterable[float], *, open_low: bool = False, open_high: bool
 
 def short(value: float, gap: float = 1.0) -> str:
     """Write a number for a line whose numbers are `gap` apart: "1,000", "2.5 million", "0.25"."""
+    return _digits(value, gap).replace("-", "−")
+
+
+def _digits(value: float, gap: float) -> str:
     size = abs(value)
     if size >= _POWERS_FROM:
         return f"{value:.0e}".replace("e+", " × 10^")
@@ -125,4 +129,4 @@ def short(value: float, gap: float = 1.0) -> str:
         if size >= scale:
             return f"{value / scale:,.6g} {name}"
     places = max(0, -math.floor(math.log10(gap) + 1e-9)) if gap < 1 else 0
-    return f"{value:,.{min(places, 12)}f}".replace("-", "−")
+    return f"{value:,.{min(places, 12)}f}"

@@ -90,6 +90,14 @@ def test_very_different_numbers_stay_apart() -> None:
     assert "0" in [tick.label for tick in with_none.ticks]
 
 
+def test_a_line_always_has_numbers() -> None:
+    """Fractions have numbers along their line, whole counts have no fractions there."""
+    shares = chart("It was 0.25 km long.", "It was 0.3 km long.", thing="length (kilometers)")
+    assert [tick.label for tick in shares.ticks] == ["0.25", "0.26", "0.27", "0.28", "0.29", "0.30"]
+    counts = chart("2 people were killed", "3 people were killed")
+    assert [tick.label for tick in counts.ticks] == ["2", "3"]
+
+
 def test_numbers_below_nought_have_their_place() -> None:
     """Negative numbers lie left of nought, which is on the line."""
     drawn = chart("It was -5 degrees Celsius.", "It was 3 degrees Celsius.")
