@@ -6,9 +6,22 @@ from datetime import UTC, date, datetime
 import pytest
 from rich.console import Console
 
-from bot.results import Added, Answer, Contradiction, Match, Related, Stated, StoryFigures
+from bot.interchange import Understanding
+from bot.results import (
+    Added,
+    Answer,
+    ClaimView,
+    Contradiction,
+    Match,
+    Refused,
+    Related,
+    Sample,
+    Stated,
+    StoryFigures,
+    Trial,
+)
 from bot.ui.terminal import Page
-from db.models import Alert, AlertLine, AlertState, Change, Claim, Relation, SourceChange, Status
+from db.models import Alert, AlertLine, AlertState, Change, Claim, Rating, Relation, SourceChange, Status
 
 NOW = datetime(2021, 3, 5, 9, 30, tzinfo=UTC)
 
@@ -209,12 +222,74 @@ def test_pairs_that_contradict_stand_under_their_story() -> None:
     assert stream.getvalue().count("suspected, not confirmed: apart.") == 2
 
 
+FALSE = Rating(publisher="Example Checks", rating="Four Pinocchios", published_at="2021-03-06")
+
+
+def test_what_others_rated_stands_as_theirs() -> None:
+    """A verdict has its publisher and day beside it: a few in a list, all with links for one claim."""
+    more = [Rating(publisher=f"Facts {n}", rating="No", url=f"https://f.example/{n}") for n in range(4)]
+    rated = claim(5, "70 boats burned", "Mayor", ratings=(FALSE, *more))
+    stream = io.StringIO()
+    page = Page(Console(file=stream, width=80))
+    page.claim(rated, "Shown")
+    assert stream.getvalue().splitlines()[3:] == [
+        "      Rated “Four Pinocchios” by Example Checks on 6 Mar 2021",
+        "      Rated “No” by Facts 0",
+        "      Rated “No” by Facts 1",
+        "      and 2 more ratings; `claim 5` shows all",
+    ]
+    page.view(ClaimView(claim=rated))
+    assert stream.getvalue().endswith("      Rated “No” by Facts 3\n        https://f.example/3\n")
+    before, after = {"text": "x"}, {"text": "x", "ratings": [FALSE.model_dump(mode="json")]}
+    change = Change(id=1, claim_id=5, at=NOW, actor="feed", action="rate", before=before, after=after)
+    page.history(5, [change])
+    assert stream.getvalue().endswith("      ratings: nothing → “Four Pinocchios” by Example Checks\n")
+
+
+def test_a_dry_run_says_what_it_understood() -> None:
+    """Columns, rows as they would be stored with their figures, what is refused and why, and the counts."""
+    seen = Understanding()
+    seen.note("Said by", "speaker")
+    seen.note("Spekaer\x1b[2J", None, "speaker")
+    seen.problem = "No such column."
+    sample = Sample(line=2, draft=FIRST.draft(), figures=(), known=7)
+    refused = tuple(Refused(line=line, reason="text is missing.") for line in range(3, 30))
+    stream = io.StringIO()
+    found = Trial(good=3, existed=1, rated=1, samples=(sample,), refused=refused)
+    Page(Console(file=stream, width=80)).trial("csv", "line", found, seen)
+    lines = stream.getvalue().splitlines()
+    assert lines[:8] == [
+        "How the file was understood (csv)",
+        "  Said by → speaker (1 row)",
+        "  Spekaer → nothing (1 row); the nearest name that is understood is “speaker”",
+        "  As it stands, import refuses it. No such column.",
+        "As it would be stored",
+        "  line 2  Harbour master → Radio Nine → Coast Daily, 4 Mar 2021 [on record as #7]",
+        "      40 boats burned",
+        "      figures: none",
+    ]
+    assert lines[-3:] == [
+        "  line 22: text is missing.",
+        "  and 7 more; --json lists all",
+        "3 rows good, 1 of them already on record (1 of them would be rated by others anew); 27 refused. "
+        "Nothing was stored.",
+    ]
+
+
 @pytest.mark.parametrize("terminal", [True, False])
 def test_other_peoples_words_cannot_format_the_page(terminal: bool) -> None:
     """Markup, terminal sequences and hidden characters in a claim come out as plain words or not at all."""
-    evil = claim(4, "[red]5\x1b[2J boats[/red]\u202e", "[link=https://x]Mayor", said_at=date(2021, 3, 4))
+    rating = Rating(publisher="[b]Checks\u2067", rating="\x1b[31mNo\u202e")
+    evil = claim(
+        4,
+        "[red]5\x1b[2J boats[/red]\u202e",
+        "[link=https://x]Mayor",
+        said_at=date(2021, 3, 4),
+        ratings=(rating,),
+    )
     match = FOUND.matches[0].model_copy(update={"claim": evil, "earliest": evil})
     text = printed(FOUND.model_copy(update={"matches": (match,)}), terminal=terminal)
     assert "[red]5 boats[/red]\n" in text.replace(" \n", "\n")
     assert "[link=https://x]Mayor, 4 Mar 2021" in text
+    assert "Rated “No” by [b]Checks\n" in text.replace(" \n", "\n")
     assert not {"\x1b", "\u202e"} & set(text)

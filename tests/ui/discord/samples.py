@@ -7,7 +7,7 @@ import discord
 from hypothesis import strategies as st
 
 from bot.results import AlertView, Answer, Match, Related, Stated, StoryFigures
-from db.models import Alert, AlertLine, AlertState, Claim, Decision, Relation, Status
+from db.models import Alert, AlertLine, AlertState, Claim, Decision, Rating, Relation, Status
 from tests.factories import a_claim, figure
 from tests.pictures import markdown
 
@@ -98,6 +98,18 @@ def claims(draw: st.DrawFn) -> Claim:
             figure(noun=draw(huge(30)), outcome="killed", denied=draw(st.booleans()))
             for _ in range(draw(st.integers(0, 5)))
         ),
+        ratings=tuple(draw(st.lists(ratings(), max_size=4))),
+    )
+
+
+@st.composite
+def ratings(draw: st.DrawFn) -> Rating:
+    """Return what somebody rated a claim, in words that may be hostile."""
+    return Rating(
+        publisher=draw(huge(300)),
+        rating=draw(huge(300)),
+        url=draw(st.sampled_from((None, "https://a.example/x_(y)", "https://a.example/" + "z(" * 900))),
+        published_at=draw(st.sampled_from((None, "2021-03-04"))),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from bot.results import Added, Answer, ClaimView, Match, Related, Standing, Stated, StoryFigures
 from bot.ui.discord import embeds
 from bot.ui.discord.text import from_code_block
-from db.models import Alert, AlertLine, AlertState, Newsroom, Relation, Status
+from db.models import Alert, AlertLine, AlertState, Newsroom, Rating, Relation, Status
 from tests.factories import a_claim, figure
 from tests.ui.discord.samples import checked
 
@@ -276,3 +276,23 @@ def test_a_terminal_starts_without_discord() -> None:
     """Nothing that the terminal shows needs discord.py, which takes long to load."""
     program = "import sys, bot.ui.terminal; sys.exit('discord' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0  # noqa: S603 -- this interpreter
+
+
+def test_what_others_rated_stands_as_theirs() -> None:
+    """A verdict has its publisher and day beside it: two under an answer, all with links for one claim."""
+    ratings = [
+        Rating(publisher="Example *Checks*", rating="Four Pinocchios", published_at="2021-03-06"),
+        *(Rating(publisher=f"Facts {n}", rating="No", url=f"https://f.example/{n}") for n in range(3)),
+    ]
+    rated = SECOND.model_copy(update={"ratings": tuple(ratings)})
+    found = Answer(query="40 boats", figures=(), nobody=False, matches=(a_match(claim=rated),))
+    assert shown(found)["description"].splitlines()[3:] == [
+        "Rated “Four Pinocchios” by Example \\*Checks\\* on 6 Mar 2021",
+        "Rated “No” by Facts 0",
+        "and 2 more ratings: `/claim 2`",
+    ]
+    (page,) = embeds.claim_view(ClaimView(claim=rated))
+    assert fields(checked(page))["Rated by others"].splitlines() == [
+        "Rated “Four Pinocchios” by Example \\*Checks\\* on 6 Mar 2021",
+        *(f"Rated “No” by Facts {n} · [link](https://f.example/{n})" for n in range(3)),
+    ]

@@ -3,6 +3,7 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.interchange import Understanding
 from bot.results import (
     Added,
     AlertView,
@@ -13,9 +14,11 @@ from bot.results import (
     Match,
     Refused,
     Related,
+    Sample,
     Standing,
     StoryFigures,
     StoryView,
+    Trial,
 )
 from bot.ui.discord import embeds, pages
 from bot.ui.discord.text import from_code_block
@@ -87,6 +90,17 @@ def test_every_claim_fits(claim: Claim, against: tuple[Related, ...], same: tupl
 
 
 @few
+@given(st.lists(claims(), max_size=5))
+def test_every_dry_run_fits(found: list[Claim]) -> None:
+    """What an import would store fits and is only shown, whatever the file holds."""
+    samples = tuple(
+        Sample(line=line, draft=claim.draft(), figures=claim.figures, known=line or None)
+        for line, claim in enumerate(found)
+    )
+    checked(pages.trial("csv", "line", Trial(good=9, existed=1, rated=1, samples=samples), Understanding()))
+
+
+@few
 @given(figured(), claims(), claims(), hostile())
 def test_every_page_fits(found: StoryFigures, claim: Claim, other: Claim, reason: str) -> None:
     """Stories, figures, contradictions and histories are pages that Discord takes, each with its number."""
@@ -125,6 +139,11 @@ def test_what_the_bot_says_of_itself_fits(text: str, many: int) -> None:
     """Imports with refused rows, a setup that lacks much, help and status fit whatever is quoted in them."""
     refused = tuple(Refused(line=line, reason=text) for line in range(many))
     checked(pages.imported(Imported(added=1, existed=2, alerts=3, refused=refused)))
+    seen = Understanding()
+    seen.problem = text
+    for number in range(many):
+        seen.note(f"{text}{number}", None, "speaker")
+    checked(pages.trial("csv", "line", Trial(good=many, existed=0, refused=refused), seen))
     checked(embeds.setup(embeds.SetupView(Newsroom(), prefix=text[:20], missing=(text,) * many)))
     for page in embeds.help_pages([embeds.Help("check TEXT", text, text, "everybody")] * many, "!"):
         checked(page)
