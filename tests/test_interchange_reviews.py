@@ -177,6 +177,8 @@ def test_a_verdict_stands_in_its_publishers_words(rating: object, words: str | N
         ({"author": None}, "checks.example"),
         ({"author": {"@type": "Organization", "url": "https://checks.example"}}, "checks.example"),
         ({"author": None, "url": None}, "an unnamed publisher"),
+        ({"author": {"url": "https://www.facts.example/"}, "url": None}, "facts.example"),
+        ({"author": None, "sdPublisher": {"name": "A tool for markup"}}, "checks.example"),
         ({"author": None, "url": None, "mainEntityOfPage": "https://www.facts.example/1"}, "facts.example"),
     ],
 )

@@ -31,7 +31,7 @@ STORY_WORDS: Final = 120  # characters of a claim's words that name its story
 Note = Callable[[str, str | None], None]
 """Told which property of a review was understood as which field of a claim; None: as none."""
 
-_PUBLISHING: Final = ("author", "publisher", "creator", "provider", "sdPublisher", "sourceOrganization")
+_PUBLISHING: Final = ("author", "publisher", "creator")
 _LANGUAGE: Final = TypeAdapter[str](Language)
 
 
@@ -200,7 +200,7 @@ class Reviewed:
         found = names(organisations) or names(given)
         if found:
             return shortened(found[0])
-        host = urlsplit(self._url or "").hostname or ""
+        host = urlsplit(self._url or address(given) or "").hostname or ""
         return shortened(host.removeprefix("www.") or NO_PUBLISHER)
 
 
