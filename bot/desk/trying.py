@@ -9,7 +9,7 @@ from bot.desk.recording import Recording
 from bot.domain.engine import Engine, Heard
 from bot.domain.text import statement_key
 from bot.results import Refused, Sample, Trial
-from db.models import Claim, ClaimDraft, Entry, SourceName
+from db.models import Claim, ClaimDraft, Entry, SourceName, Status
 from db.store import Reader
 
 SAMPLES: Final = 5  # rows that are shown as they would be stored
@@ -66,6 +66,7 @@ class _Known:
         self._workspace = workspace
         self._sources: dict[str, int | str] = {}  # key -> id, or the key itself where it is new
         self._before: set[int] = set()  # hashes of what the rows before say
+        self._withdrawn: set[int] = set()  # likewise, of those that are withdrawn
         self._rated: set[int] = set()
         self.met = 0
         self.rated = 0
@@ -81,12 +82,15 @@ class _Known:
                 None if entry.outlet is None else await self._source(entry.outlet),
             )
         )
+        withdrawn = entry.draft.status is Status.WITHDRAWN
         if claim is not None or identity in self._before:
             self.met += 1
             self.rated += self._lacks(identity, entry, () if claim is None else claim.ratings)
-        else:
+        elif withdrawn and identity in self._withdrawn:
+            self.met += 1
+        elif not withdrawn:
             self._rated.update(hash((identity, one)) for one in entry.draft.ratings)
-        self._before.add(identity)
+        (self._withdrawn if withdrawn else self._before).add(identity)
         return claim
 
     def _lacks(self, identity: int, entry: Entry, ratings: Sequence[object]) -> bool:

@@ -4,7 +4,7 @@ import pytest
 
 from bot.desk import LOCAL, Desk
 from bot.results import Imported, Trial
-from db.models import ClaimDraft, Rating
+from db.models import ClaimDraft, Rating, Status
 from tests.desk.ferry import ACTOR, STORY, add, draft
 
 CHECKS = Rating(publisher="Example Checks", rating="False")
@@ -32,13 +32,17 @@ async def test_it_counts_what_the_import_then_does(desk: Desk) -> None:
         draft(TEXT, "Union", ratings=(FACTS,)),
         draft(TEXT, "union", ratings=(FACTS,)),
         draft(TEXT, "Union", outlet="Wire"),
+        draft(TEXT, "Crew", status=Status.WITHDRAWN),
+        draft(TEXT, "Crew", status=Status.WITHDRAWN),
+        draft(TEXT, "Crew"),
+        draft(TEXT, "Crew", status=Status.WITHDRAWN, ratings=(FACTS,)),
         draft(TEXT, "Union", said_at="2999-01-01"),
         "text is missing.",
     )
-    assert (tried.good, tried.existed, tried.rated) == (6, 4, 2)
+    assert (tried.good, tried.existed, tried.rated) == (10, 6, 3)
     assert (tried.good - tried.existed, tried.existed, tried.rated) == (done.added, done.existed, done.rated)
     assert tried.refused == done.refused
-    assert [row.line for row in tried.refused] == [7, 8]
+    assert [row.line for row in tried.refused] == [11, 12]
 
 
 async def test_it_shows_the_first_rows_as_they_would_be_stored(desk: Desk) -> None:
