@@ -1,17 +1,14 @@
 """The demo, and what a reader can do with its ledger."""
 
 import os
-import pty
-import select
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tests.end_to_end.program import Program
+from tests.end_to_end.terminal import CTRL_D, at_a_terminal
 
 STRIKE = "Deir ez-Zor air strike, 17 Sep 2016"
 
@@ -59,59 +56,23 @@ def test_the_demos_ledger_answers_as_promised(program: Program) -> None:
     assert "at least 80" in " ".join(stated["figure"] for stated in nobody["stories"][0]["figures"])
 
 
-class _Screen:
-    """What comes up on a terminal, read on from where it was last looked for."""
-
-    def __init__(self, terminal: int) -> None:
-        self._terminal = terminal
-        self._shown = ""
-
-    def waits_for(self, text: str, seconds: float = 60) -> bool:
-        """Return whether a text came up before nothing more did for some seconds; go on behind it."""
-        while text not in self._shown:
-            ready, _, _ = select.select([self._terminal], [], [], seconds)
-            if not ready:
-                return False
-            self._shown += os.read(self._terminal, 65536).decode(errors="replace")
-        self._shown = self._shown.partition(text)[2]
-        return True
-
-
-def _hear_ctrl_c() -> None:
-    """Undo what a shell does to what it runs in the background, which would never hear Ctrl-C."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
 def test_the_demo_goes_on_as_a_console_at_a_terminal(program: Program) -> None:
     """It prompts, Ctrl-C clears the line, a text is checked, and leaving takes the ledger along."""
-    here, there = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "bot", "demo"],
-        cwd=program.folder,
-        env=program.environment | {"TERM": "xterm", "NO_COLOR": "1"},
-        stdin=there,
-        stdout=there,
-        stderr=there,
-        start_new_session=True,
-        preexec_fn=_hear_ctrl_c,
-    )
-    os.close(there)
-    screen = _Screen(here)
-    assert screen.waits_for("claimdesk> ")
-    folders = list((program.folder / "tmp").iterdir())
-    assert len(folders) == 1
-    os.write(here, b"half a line")
-    assert screen.waits_for("half a line")
-    for _ in range(5):  # readline misses a Ctrl-C that falls just before it starts to wait
-        process.send_signal(signal.SIGINT)
-        if screen.waits_for("claimdesk> ", seconds=5):
-            break
-    os.write(here, b"sixty-two troops\n")
-    assert screen.waits_for("Earliest on record")
-    assert screen.waits_for("claimdesk> ")
-    os.write(here, b"\x04")
-    assert process.wait(60) == 0
-    os.close(here)
+    with at_a_terminal(program, "demo") as terminal:
+        assert terminal.waits_for("claimdesk> ")
+        folders = list((program.folder / "tmp").iterdir())
+        assert len(folders) == 1
+        terminal.types("half a line")
+        assert terminal.waits_for("half a line")
+        for _ in range(5):  # readline misses a Ctrl-C that falls just before it starts to wait
+            terminal.interrupts()
+            if terminal.waits_for("claimdesk> ", seconds=5):
+                break
+        terminal.types("sixty-two troops\n")
+        assert terminal.waits_for("Earliest on record")
+        assert terminal.waits_for("claimdesk> ")
+        terminal.types(CTRL_D)
+        assert terminal.process.wait(60) == 0
     assert not Path(folders[0]).exists()
 
 

@@ -139,7 +139,7 @@ class Proposer:
         parts = [" ".join(self._text[span.start : span.end].split()) for span in one.content]
         if one.mode is Mode.DIRECT:
             quote = _joined([part.strip(_QUOTES + " '") for part in parts])
-            return _sentence(quote), quote
+            return quote, quote
         content = " ".join(part.strip(_EDGES) for part in parts)
         if one.asserted:
             return _sentence(_THAT.sub("", content)), None

@@ -214,7 +214,7 @@ class Exclusions:
             return True
         if tokens.norm(last) == "de" and self._months.at(tokens, last + 1):
             return True
-        if self._months.at(tokens, first - 1):
+        if self._months.at(tokens, first - (2 if tokens.norm(first - 1) == "." else 1)):
             return True
         link, other = tokens.norm(last), last + 1
         if (
@@ -231,7 +231,7 @@ class Exclusions:
             and other >= 1
             and tokens.kinds[other] == NUMBER
             and len(tokens.norm(other)) <= 2
-            and self._months.at(tokens, other - 1)
+            and self._months.at(tokens, other - (2 if tokens.norm(other - 1) == "." else 1))
         )
 
     def _year_of_a_date(self, tokens: Tokens, first: int) -> bool:
