@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import Final
 
 from bot import demo
-from bot.cogs import controls
+from bot.cogs import controls, reviewing
 from bot.composition import opened
 from bot.desk import Desk
 from bot.results import Spread
 from bot.ui.charts import MATCH, NEW, Chart, alt, chart_of, png
-from bot.ui.discord import embeds
-from db.models import ClaimDraft
+from bot.ui.discord import embeds, proposals
+from db.models import Article, ClaimDraft
 from tests.pictures.page import THEMES, WIDTH, Message, page
 
 HERE: Final = Path(__file__).parent
@@ -36,6 +36,14 @@ LATER: Final = ClaimDraft(
     outlet="Example wire (invented)",
     url="https://example.org/raid",
     said_at="2016-09-18",
+)
+ARTICLE: Final = Article(
+    text="The raid killed at least 70 soldiers, a medic told Example Radio on Sunday. Nobody had warned the "
+    "base, the medic said.\n\nExample Monitor denied that its own count was final.",
+    title="Count goes up after raid (invented)",
+    outlet="Example wire (invented)",
+    url="https://example.org/count",
+    published_at="2016-09-18",
 )
 RAISED: Final = datetime(2016, 9, 18, 9, 12, tzinfo=UTC)  # the same in every drawing
 _SCALE: Final = 1.5
@@ -67,7 +75,11 @@ async def scenes() -> dict[str, Sequence[Message]]:
             for name, others in demo.ALIASES.items():
                 await desk.alias(NEWSROOM, name, others, actor=EDITOR)
             await desk.import_rows(NEWSROOM, demo.claims(), actor=EDITOR)
-            return {"answer": await _answer(desk), "alert": await _alert(desk)}
+            return {
+                "answer": await _answer(desk),
+                "review": await _review(desk),
+                "alert": await _alert(desk),
+            }
 
 
 async def _answer(desk: Desk) -> Sequence[Message]:
@@ -89,6 +101,17 @@ def _chart(found: Spread | None, tag: str = MATCH) -> Chart:
     if drawn is None:
         raise RuntimeError("no two figures of the demo's differ")
     return drawn
+
+
+async def _review(desk: Desk) -> Sequence[Message]:
+    result = await desk.ingest(NEWSROOM, ARTICLE, story=LATER.story, actor=EDITOR)
+    number = await desk.first_waiting(NEWSROOM, result.intake.id)
+    shown = await reviewing.page(desk, NEWSROOM, number, proposals.ingested(result))
+    if shown.view is None:
+        raise RuntimeError("the article proposes nothing")
+    asked = Message("anna.r", f"!ingest {ARTICLE.url}")
+    buttons = shown.view.to_components()
+    return [asked, Message("Claimdesk", shown.content, [shown.embed.to_dict()], buttons, app=True)]
 
 
 async def _alert(desk: Desk) -> Sequence[Message]:
