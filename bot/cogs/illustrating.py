@@ -6,6 +6,7 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
+import aiohttp
 import discord
 
 from bot.cogs.base import Host
@@ -67,5 +68,5 @@ async def _add(message: discord.Message, file: discord.File | None) -> None:
         return
     try:
         await message.edit(attachments=[file])
-    except discord.HTTPException as error:
+    except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
         _LOG.warning("A picture could not be added to its answer: %s", error)

@@ -134,6 +134,21 @@ async def test_an_answer_may_be_gone_before_its_picture(newsroom: Newsroom) -> N
     assert "Something went wrong" not in again.text
 
 
+@pytest.mark.usefixtures("hurried")
+async def test_a_picture_that_discord_does_not_take(
+    newsroom: Newsroom, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Where Discord refuses the picture after its answer, the answer stands alone and no failure is told."""
+    await _two_sides(newsroom)
+    newsroom.discord.faults.fail("PATCH", r"/channels/\d+/messages/\d+$", status=501)
+    shown = await newsroom.say("!check 40 boats")
+    await newsroom.discord.until(lambda: "could not be added" in caplog.text, "the log's line")
+    assert not newsroom.discord.faults.outstanding
+    assert "Match #" in shown.text
+    assert not shown.attachments
+    assert newsroom.channel.bot_messages == [shown]
+
+
 @pytest.mark.usefixtures("failing")
 @pytest.mark.parametrize("way", WAYS)
 async def test_a_failing_picture_costs_no_answer(
