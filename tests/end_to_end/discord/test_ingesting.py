@@ -264,7 +264,7 @@ async def test_many_proposals_are_paged(newsroom: Newsroom) -> None:
     assert "1 of 300" in shown.text
     await newsroom.moderator.presses(shown, "Accept all")
     await newsroom.moderator.presses(shown, "Yes, accept all")
-    assert "300 claims added" in shown.text
+    await newsroom.discord.until(lambda: "300 claims added" in shown.text, "all of them")
 
 
 @asynccontextmanager

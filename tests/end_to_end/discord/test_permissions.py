@@ -20,6 +20,7 @@ from tests.loopback.asking import Options
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 FILE = File("claims.csv", b"story,text,speaker\nFlood,Nine people died.,Mayor\n")
+ARTICLE = File("fire.txt", b"The brigade said that forty boats had burned.")
 TRIED: dict[str, tuple[str, Options]] = {
     "addclaim": (
         "addclaim story: Flood speaker: Mayor text: Nine died.",
@@ -35,6 +36,8 @@ TRIED: dict[str, tuple[str, Options]] = {
     ),
     "alias": ('alias "Fire brigade" Firemen', {"name": "Fire brigade", "others": "Firemen"}),
     "merge": ('merge "Fire brigade" "Port office"', {"name": "Fire brigade", "other": "Port office"}),
+    "ingest": ("ingest", {"file": ARTICLE}),
+    "review": ("review", {}),
     "import": ("import", {"file": FILE}),
     "export": ("export", {}),
     "here": (f"here {HARBOUR}", {"story": HARBOUR}),
@@ -55,7 +58,8 @@ async def _state(newsroom: Newsroom) -> list[object]:
     claims = [claim async for claim in desk.export(home)]
     channel = await desk.room_story(home, str(newsroom.channel.id))
     alerts = [alert.state for alert in await desk.alerts(home)]
-    return [claims, channel, alerts, await desk.sources(home), await desk.newsroom(home)]
+    queue = (await desk.queue(home)).intakes
+    return [claims, channel, alerts, queue, await desk.sources(home), await desk.newsroom(home)]
 
 
 async def test_every_command_for_moderators_is_tried(client: Client) -> None:
@@ -73,7 +77,7 @@ async def test_a_command(newsroom: Newsroom, way: Way, name: str) -> None:
     line, options = TRIED[name]
     if way == "!":
         shown = await newsroom.say(
-            f"!{line.format(one=one, two=two)}", file=FILE if name == "import" else None
+            f"!{line.format(one=one, two=two)}", file={"import": FILE, "ingest": ARTICLE}.get(name)
         )
     else:
         given = {
