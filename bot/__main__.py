@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.commands import Session, asking, drawing, files, ingesting, recording, running, talking
+from bot.commands import Session, asking, compiling, drawing, files, ingesting, recording, running, talking
 from bot.commands.registering import Config, Database
 from bot.commands.session import NAME
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.desk import Desk
 
 app = typer.Typer(name=NAME, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-for room in (asking, recording, ingesting, files, drawing, talking, running):
+for room in (asking, recording, ingesting, files, drawing, compiling, talking, running):
     room.add_to(app)
 
 

@@ -1,5 +1,6 @@
 """What the desk's use cases return: plain records that a terminal, a chat or a page can show."""
 
+from datetime import datetime
 from typing import Any
 
 from pydantic import Field, model_serializer
@@ -155,6 +156,47 @@ class Contradiction(Record):
     b: Claim
     reason: str
     suspected: bool = False
+
+
+class Dispute(Record):
+    """Claims of a story against others of it: each of the one side with each of the other."""
+
+    a: tuple[Claim, ...]  # the first of them
+    b: tuple[Claim, ...]
+    reason: str
+    more_a: int = 0  # claims beyond those listed
+    more_b: int = 0
+    suspected: bool = False  # a machine suspects it; no moderator has confirmed it
+    decision: Decision | None = None  # a moderator set it
+
+
+class Retraction(Record):
+    """A claim that its speaker or outlet took back."""
+
+    claim: Claim
+    change: Change | None = None  # who recorded that, when and why; None where it came so in an import
+
+
+class Sheet(Record):
+    """Everything on record about one story, for somebody who wasn't there; of a long one the beginning."""
+
+    story: Story
+    at: datetime  # when it was made
+    active: int  # claims
+    retracted: int
+    speakers: int  # independent ones of active claims
+    more_speakers: bool = False  # there are others
+    spreads: tuple[Spread, ...]  # one for each thing that a figure is given for
+    more_things: bool = False
+    disputes: tuple[Dispute, ...]  # what can't both hold
+    more_disputes: int = 0
+    more_pairs: bool = False  # not every pair of claims was looked at
+    settled: tuple[Dispute, ...]  # what moderators decided to be otherwise
+    more_settled: int = 0
+    claims: tuple[Claim, ...]  # earliest first
+    more: int = 0  # claims beyond those listed
+    retractions: tuple[Retraction, ...]  # earliest claims first
+    more_retractions: int = 0
 
 
 class AlertView(Record):

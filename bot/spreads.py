@@ -37,16 +37,17 @@ class Spreads:
         self._engine = engine
         self._relations = relations
 
-    async def of_story(self, story: Story, most: int = THINGS) -> list[Spread]:
-        """Return a spread for each thing that a story's claims give two figures or more for, at most `most`.
+    async def of_story(self, story: Story, most: int = THINGS, *, least: int = 2) -> list[Spread]:
+        """Return a spread for each thing that a story's claims give `least` figures or more for.
 
-        What most claims speak of comes first.
+        Things that figures differ for come first, and what most claims speak of; at most `most`.
         """
         positions = await self._relations.positions(self._store, story.id)
         found = await aside(_effort(positions), spreading.things, self._engine.comparer, positions)
         stated = [(given, _stated(given)) for given in found]
-        differing = [(given, some) for given, some in stated if len(some) > 1]
-        return [await self._spread(story.name, given, some, LISTED) for given, some in differing[:most]]
+        wanted = [(given, some) for given, some in stated if len(some) >= least]
+        wanted.sort(key=lambda one: len(one[1]) == 1)
+        return [await self._spread(story.name, given, some, LISTED) for given, some in wanted[:most]]
 
     async def around(
         self, claim: Claim, figure: int | None = None, others: Container[int] = ()

@@ -1,6 +1,6 @@
 """What the desk may ask of a ledger. Every concrete store passes the same tests."""
 
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import NamedTuple, Protocol
@@ -122,6 +122,27 @@ class Reader(Protocol):
 
     async def claims_as_of(self, story_id: int, limit: int) -> Sequence[Claim]:
         """Return active claims of one story that name their moment, by id, at most `limit`."""
+
+    async def by_status(self, story_id: int) -> Mapping[Status, int]:
+        """Return how many claims of one story have each status; a status of none is left out."""
+
+    async def retracted(self, story_id: int, limit: int) -> Sequence[Claim]:
+        """Return retracted claims of one story, those said or published first, at most `limit`."""
+
+    async def voices(
+        self, story_id: int, limit: int, passed_on: Sequence[int] | None = None
+    ) -> Sequence[Claim]:
+        """Return the first active claim of each speaker of one story, by id, at most `limit`.
+
+        `passed_on` are speakers of whom the first claim is returned for each way in which it was passed on.
+        """
+
+    async def worded(self, story_id: int) -> Sequence[Sequence[int]]:
+        """Return the ids of a story's claims that aren't withdrawn, by who says what.
+
+        Those of one speaker in the same words are together, those said or published first at their head.
+        The group with the lowest id comes first.
+        """
 
     async def statements(self, story_id: int, limit: int) -> Sequence[Claim]:
         """Return active claims of one story that state no figure, newest first, at most `limit`."""

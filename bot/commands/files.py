@@ -12,7 +12,7 @@ import typer
 from bot.commands.registering import AsJson, command
 from bot.commands.session import CommandError, Session
 from bot.commands.writing import whole
-from bot.interchange import Format, Understanding, Writing, format_in, format_of, read
+from bot.interchange import Format, Linking, Output, Understanding, Writing, format_in, output_of, read
 from bot.ui import documents
 
 if TYPE_CHECKING:
@@ -139,19 +139,27 @@ def _source(file: str) -> Iterator[tuple[IO[bytes], int | None]]:
 def export(
     session: Session,
     story: Annotated[str | None, typer.Option(metavar="NAME", help="Only this story's claims.")] = None,
-    form: FileFormat = None,
+    form: Annotated[
+        Output | None, typer.Option("--format", help="Where the file's name doesn't tell.")
+    ] = None,
     output: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write to this file instead of standard output.")
     ] = None,
 ) -> None:
-    """Write claims out, in the format that import reads."""
-    chosen = form or (Format.JSONL if output is None else format_of(output.name))
+    """Write claims out: in a format that import reads, or as JSON-LD for others."""
+    chosen = form or (Output.JSONL if output is None else output_of(output.name))
 
     async def write(desk: "Desk") -> None:
         with whole(output) if output is not None else nullcontext(sys.stdout.buffer) as stream:
-            writing = Writing(stream, chosen)
-            async for draft in desk.export(session.workspace, story):
-                writing.write(draft)
+            if chosen is Output.JSONLD:
+                linking = Linking(stream)
+                async for claims in desk.worded(session.workspace, story):
+                    linking.write(claims)
+                linking.end()
+            else:
+                writing = Writing(stream, Format(chosen))
+                async for draft in desk.export(session.workspace, story):
+                    writing.write(draft)
             stream.flush()
 
     session.call(write)

@@ -5,7 +5,7 @@ Each room holds what belongs together; `Desk` is all of them under one roof.
 
 from typing import Final
 
-from bot.desk.asking import Asking
+from bot.desk.compiling import Compiling
 from bot.desk.errors import DeskError, ImportRefused
 from bot.desk.ingesting import Ingesting
 from bot.desk.newsrooms import Newsrooms
@@ -20,5 +20,5 @@ __all__ = ["LOCAL", "Desk", "DeskError", "ImportRefused"]
 LOCAL: Final = "terminal"  # the workspace of the terminal commands
 
 
-class Desk(Asking, Ingesting, Trying, Undoing, Sourcing, Newsrooms, Outbox, Upkeep):
+class Desk(Compiling, Ingesting, Trying, Undoing, Sourcing, Newsrooms, Outbox, Upkeep):
     """A ledger, its index and the engine, at the service of whoever asks."""

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import IO
 
 from bot.interchange.fields import TAKES, InterchangeError, Row, explain
-from bot.interchange.formats import Format, format_in, format_of
+from bot.interchange.formats import Format, Output, format_in, format_of, output_of
 from bot.interchange.lines import MAX_LINE, read_lines
+from bot.interchange.linking import Linking
 from bot.interchange.tables import read_table
 from bot.interchange.understanding import Column, Understanding
 from bot.interchange.writing import Writing
@@ -16,12 +17,15 @@ __all__ = [
     "Column",
     "Format",
     "InterchangeError",
+    "Linking",
+    "Output",
     "Row",
     "Understanding",
     "Writing",
     "explain",
     "format_in",
     "format_of",
+    "output_of",
     "read",
 ]
 

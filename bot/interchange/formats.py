@@ -26,6 +26,29 @@ class Format(StrEnum):
         return "review" if self is Format.CLAIMREVIEW else "line"
 
 
+class Output(StrEnum):
+    """How claims are written out."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+    JSONLD = "jsonld"
+
+
+def output_of(name: str) -> Output:
+    """Return the format that a file of this name is written in; raises InterchangeError for none."""
+    match name.rpartition(".")[2].lower():
+        case "jsonl" | "ndjson":
+            return Output.JSONL
+        case "csv" | "tsv":
+            return Output.CSV
+        case "jsonld" | "json":
+            return Output.JSONLD
+    raise InterchangeError(
+        f"The name {name!r} doesn't tell the format; end it in .jsonl, .csv or .jsonld, or say --format "
+        "jsonl, csv or jsonld."
+    )
+
+
 def format_of(name: str) -> Format:
     """Return the format that a file's name tells; raises InterchangeError for a name that tells none."""
     match name.rpartition(".")[2].lower():

@@ -1,7 +1,7 @@
 """A ledger's questions, each answered on a connection's own thread."""
 
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Concatenate, Final, ParamSpec, TypeVar
 
@@ -18,11 +18,12 @@ from db.models import (
     Proposal,
     Source,
     SourceChange,
+    Status,
     Story,
     Suspicion,
     Watch,
 )
-from db.sqlite import alerts, articles, newsrooms, outbox, reading, sources
+from db.sqlite import alerts, articles, newsrooms, outbox, reading, sources, summing
 from db.sqlite.connection import Connection
 from db.store import Beside, Listed, Reader
 
@@ -116,6 +117,24 @@ class SqliteReader(Reader):
     async def claims_as_of(self, story_id: int, limit: int) -> Sequence[Claim]:
         """Return claims that name their moment."""
         return await self._ask(reading.claims_as_of, story_id, limit)
+
+    async def by_status(self, story_id: int) -> Mapping[Status, int]:
+        """Return how many claims of a story have each status."""
+        return await self._ask(summing.by_status, story_id)
+
+    async def retracted(self, story_id: int, limit: int) -> Sequence[Claim]:
+        """Return the retracted claims of a story."""
+        return await self._ask(summing.retracted, story_id, limit)
+
+    async def voices(
+        self, story_id: int, limit: int, passed_on: Sequence[int] | None = None
+    ) -> Sequence[Claim]:
+        """Return the first claim of each speaker of a story."""
+        return await self._ask(summing.voices, story_id, limit, passed_on)
+
+    async def worded(self, story_id: int) -> Sequence[Sequence[int]]:
+        """Return the ids of a story's claims by speaker and words."""
+        return await self._ask(summing.worded, story_id)
 
     async def statements(self, story_id: int, limit: int) -> Sequence[Claim]:
         """Return claims without a figure."""
