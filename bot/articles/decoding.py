@@ -30,11 +30,18 @@ _MEANT: Final = {  # what browsers read instead of what pages say
     "shift_jis": "cp932",
 }
 _SEVEN_BITS: Final = frozenset({"iso2022_jp", "iso2022_kr", "hz"})
-_WIDE: Final = ("utf-16-le", "utf-16-be")
+_WIDE: Final = frozenset({"utf-16", "utf-16-le", "utf-16-be"})
 _TELLING: Final = 64  # letters beyond ASCII, without which a guess at an encoding is none
 _GUESSED_FROM: Final = 200_000  # bytes
+_FOREIGN: Final = re.compile(
+    "[^\x00-\x7fÄÖÜäöüßÀÂÇÉÈÊËÎÔàâçéèêëîïôùûœÁÍÓÚÑáíóúñ¿¡«»„“”‘’‚–—…•€£©®°§\xa0]|[^\\W\x00-\x7f]{3}"
+)
+_LETTER: Final = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")  # of UTF-8
+_BEYOND: Final = re.compile(r"[^\x00-\x7f]")
+_SOUND: Final = 20  # letters beyond ASCII that are whole, for each that is broken
+_INVERTED: Final = re.compile(r"\w[¿¡]")
 _ODD: Final = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd]")
-_MOST_ODD: Final = 0.01  # of all characters
+_MOST_ODD: Final = 0.05  # of all characters
 
 
 def decoded(data: bytes, content_type: str | None, *, markup: bool) -> str:
@@ -43,10 +50,16 @@ def decoded(data: bytes, content_type: str | None, *, markup: bool) -> str:
     `markup` looks for a declaration inside, too. Raises ArticleError where the encoding can't be told, and
     for what is no text.
     """
-    text = _marked(data) or _wide(data) or _narrow(data, content_type, markup=markup)
-    if len(_ODD.findall(text)) > _MOST_ODD * len(text):
+    named = _declared(data, content_type, markup=markup)
+    text = _marked(data) or _wide(data, named) or _narrow(data, named)
+    if _odd(text):
         raise _binary()
     return text
+
+
+def _odd(text: str) -> bool:
+    """Return whether so much of a text is no text that it can't be meant as one."""
+    return len(_ODD.findall(text)) > _MOST_ODD * len(text)
 
 
 def _binary() -> ArticleError:
@@ -63,11 +76,14 @@ def _marked(data: bytes) -> str | None:
     return None
 
 
-def _wide(data: bytes) -> str | None:
-    """Return the text of UTF-16 without a mark, which has a zero in nearly every other byte."""
+def _wide(data: bytes, named: str) -> str | None:
+    """Return the text of UTF-16 without a mark: as declared, or with a zero in nearly every other byte."""
     beginning = data[:2000]
     if b"\0" not in beginning:
         return None
+    if (known := _codec(named)) in _WIDE:
+        narrow = _read(data, "utf-8")
+        return _read(data, known) if narrow is None or _odd(narrow) else None
     for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
         zeros, others = beginning[first::2].count(0), beginning[1 - first :: 2].count(0)
         if zeros > 0.5 * len(beginning[first::2]) and not others:
@@ -75,16 +91,17 @@ def _wide(data: bytes) -> str | None:
     return None
 
 
-def _narrow(data: bytes, content_type: str | None, *, markup: bool) -> str:
-    named = _declared(data, content_type, markup=markup)
+def _narrow(data: bytes, named: str) -> str:
     known = _codec(named)
     if known in _SEVEN_BITS and (text := _read(data, known)) is not None:
         return text
-    if (text := _read(data, "utf-8")) is not None:  # nothing else ever looks like it
+    if (text := _nearly(data)) is not None:  # nothing else ever looks like it
         return text
+    if b"\0" in data:
+        raise _binary()
     if known and known != "utf-8" and (text := _read(data, known)) is not None:
         return text
-    if (text := _guessed(data)) is not None:
+    if (text := _western(data) or _guessed(data)) is not None:
         return text
     said = (
         f"says that it is in {shown(named)}, but isn't" if named else "is in an encoding that can't be told"
@@ -120,9 +137,28 @@ def _read(data: bytes, encoding: str) -> str | None:
         return None
 
 
+def _nearly(data: bytes) -> str | None:
+    """Return the text of UTF-8, with a sign in the place of broken letters where there are few."""
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    return text if _SOUND * broken <= len(_BEYOND.findall(text)) - broken else None
+
+
+def _western(data: bytes) -> str | None:
+    """Return the text of Windows' Western encoding, None where another one may be meant.
+
+    The letters of French, German and Spanish speak for it. Those that other encodings put in the
+    places of theirs speak against it, and so do many letters beyond ASCII in a row.
+    """
+    text = None if _LETTER.search(data) else _read(data, "cp1252")
+    if text is None or _FOREIGN.search(text) or _INVERTED.search(text):
+        return None
+    return text
+
+
 def _guessed(data: bytes) -> str | None:
     """Return the text in the encoding that its letters speak for, None where too few speak."""
-    if sum(byte > 127 for byte in data) < _TELLING or b"\0" in data:
+    if sum(byte > 127 for byte in data) < _TELLING:
         return None
     from charset_normalizer import from_bytes
 

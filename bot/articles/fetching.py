@@ -13,7 +13,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Final
 
 from bot.articles.errors import SAVE_IT, ArticleError, shown
-from bot.articles.guarding import PUBLIC, Guard
+from bot.articles.guarding import MISWRITTEN, PUBLIC, Guard
 from bot.articles.limits import LIMITS, Limits
 from bot.articles.unpacking import ACCEPTED, Unpacking, too_large
 
@@ -93,7 +93,8 @@ class _Visit:
             raise ArticleError(f"{_host(self._url)} can't be found; check the link.") from None
         except aiohttp.ClientSSLError:
             raise ArticleError(
-                f"{_host(self._url)} can't prove who it is: its certificate isn't valid. {SAVE_IT}"
+                f"{_host(self._url)} can't prove who it is: it has no valid certificate, or no https. "
+                f"{SAVE_IT}"
             ) from None
         except aiohttp.ClientConnectorError:
             raise self._refused or ArticleError(
@@ -151,7 +152,7 @@ class _Visit:
 
         try:
             return str(self._url.join(URL(response.headers["Location"])))
-        except (KeyError, ValueError):
+        except (KeyError, *MISWRITTEN):
             raise ArticleError(f"{_host(self._url)} redirects to nowhere. {SAVE_IT}") from None
 
     async def _body(self, response: "ClientResponse") -> bytes:

@@ -1,5 +1,6 @@
 """Where a link may lead: to public addresses, and to hosts of the newsroom's own that somebody listed."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
@@ -14,6 +15,8 @@ if TYPE_CHECKING:  # most commands never need it
 Address = IPv4Address | IPv6Address
 Networks = tuple[IPv4Network | IPv6Network, ...]
 
+_HOST: Final = re.compile(r"[^\s/@?#]+")
+MISWRITTEN: Final = (ValueError, IndexError)  # what yarl raises of what is no address
 _PORTS: Final = {"http": 80, "https": 443}
 _EMBEDDING: Final = IPv6Network("64:ff9b::/96")  # NAT64: the last four bytes are an IPv4 address
 
@@ -62,9 +65,9 @@ class Guard:
             try:
                 url = URL(f"//{host.strip()}")
                 name, port = _name(url), url.explicit_port
-            except ValueError:
-                name = ""
-            if not name:
+            except MISWRITTEN:
+                name, port = "", None
+            if not name or not _HOST.fullmatch(host.strip()):
                 raise ArticleError(
                     f"{shown(host)} names no host; write wiki.example, or wiki.example:8080 with a port."
                 )
@@ -86,7 +89,7 @@ class Guard:
         try:
             url = URL(link).with_fragment(None)
             usual, name, port = _PORTS.get(url.scheme), _name(url), url.port
-        except ValueError:
+        except MISWRITTEN:
             raise ArticleError(f"{shown(link)} is no link; give an http or https address.") from None
         if usual is None or not name:
             raise ArticleError(f"{shown(link)} is no http or https address; give one, or a file.")

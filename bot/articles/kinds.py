@@ -49,6 +49,8 @@ class Kind(Enum):
 def kind_of(data: bytes, content_type: str | None, name: str | None) -> Kind:
     """Return how bytes are read; ArticleError, saying what they are, where they aren't."""
     beginning = data[:_SNIFFED]
+    said = (content_type or "").partition(";")[0].strip().lower()
+    ending = (name or "").lower().rpartition(".")[2]
     if not data.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\f\0"):
         raise ArticleError("That is empty; give a page or a file with text in it.")
     if _PDF.match(beginning):
@@ -60,13 +62,13 @@ def kind_of(data: bytes, content_type: str | None, name: str | None) -> Kind:
             raise ArticleError(f"That is {called}; {_READ} Save it as one of these.")
     if _FEEDS.match(beginning):
         raise ArticleError(f"That is a list of pages for programs; {_READ} Give the link of one article.")
-    said = (content_type or "").partition(";")[0].strip().lower()
-    ending = (name or "").lower().rpartition(".")[2]
     if called := _SAID.get(said.partition("/")[0], ""):
         raise ArticleError(f"That says that it is {called}; {_READ}")
     if said.endswith(("/json", "+json")) or ending in {"json", "jsonl", "geojson"}:
         raise ArticleError(f"That is JSON, which no article is; {_READ} Claims are brought in by import.")
     if said == "application/pdf" or ending == "pdf":
+        if b"%PDF-" in beginning:  # some have a line of something else before
+            return Kind.PAPER
         raise ArticleError("That says that it is a PDF, but isn't one, or is damaged; save it again.")
     if said in _MARKUP or (not said and ending in {"html", "htm", "xhtml"}):
         return Kind.PAGE

@@ -28,7 +28,7 @@ _MACHINE: Final = re.compile(
     re.IGNORECASE,
 )
 _TEASER: Final = 1_500  # characters below which a page that is for subscribers shows a beginning only
-_NOTICE: Final = 400  # characters below which a page is looked at for what it asks readers to do
+_NOTICE: Final = 250  # characters below which a page is looked at for what it asks readers to do
 
 
 def page(html: str, url: str | None) -> Article:
@@ -76,8 +76,8 @@ def _text(document: "Document | dict[str, object] | None", title: str | None) ->
 def _refuse_others(tree: "HtmlElement", text: str, facts: Facts) -> None:
     """Raise ArticleError, naming what a page is, where it isn't an article."""
     asks = bool(tree.xpath("//input[translate(@type, 'PASWORD', 'pasword') = 'password']"))
-    short = len(text) < _NOTICE
-    if short and (asks or _WALL.search(text)):
+    short, called = len(text) < _NOTICE, bool(_WALL.search(text))
+    if (short and (asks or called)) or (asks and called and len(text) < 2 * _NOTICE):
         raise ArticleError(f"That page wants a login or a subscription and shows no article. {SAVE_IT}")
     if facts.closed and len(text) < _TEASER:
         raise ArticleError(

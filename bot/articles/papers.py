@@ -92,12 +92,17 @@ def _edge(page: list[str], place: int) -> list[str]:
 
 
 def _joined(pages: list[list[str]]) -> list[str]:
-    """Return the paragraphs of pages: one ends at a blank line, or at a short line that ends a sentence."""
+    """Return the paragraphs of pages: one ends at a blank line, or at a short line that ends a sentence.
+
+    A short line of its own with a new beginning below is a heading.
+    """
     lines = [line for page in pages for line in page]
     lengths = [len(line) for line in lines if line]
     full = quantiles(lengths, n=10)[-1] if len(lengths) > 1 else 0
     found: list[list[str]] = [[]]
     for line in lines:
+        if len(found[-1]) == 1 and len(found[-1][0]) < _SHORT * full and line[:1].isupper():
+            found.append([])  # what is above it is a heading
         if line and found[-1]:
             found[-1][-1:] = _met(found[-1][-1], line)
         elif line:

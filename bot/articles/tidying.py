@@ -9,6 +9,7 @@ from db.models import MAX_ARTICLE
 
 _BREAKS: Final = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _LONG: Final = 100  # characters; lines that are longer on average are paragraphs, not cut at a margin
+_BLANK: Final = re.compile(r"\n{3,}")
 _NOTHING: Final = re.compile(r"[\W_]*")
 
 
@@ -19,13 +20,9 @@ def paragraphs(text: str) -> str:
     Raises ArticleError for one of more than MAX_ARTICLE characters.
     """
     lines = [clean(line) for line in _BREAKS.sub("\n", text).split("\n")]
-    while lines and not lines[-1]:
-        lines.pop()
-    while lines and not lines[0]:
-        lines.pop(0)
-    if all(lines) and sum(map(len, lines)) > _LONG * len(lines):
-        lines = "\n\n".join(lines).split("\n")
-    kept = re.sub(r"\n{3,}", "\n\n", "\n".join(lines))
+    kept = _BLANK.sub("\n\n", "\n".join(lines).strip("\n"))
+    if "\n\n" not in kept and len(kept) > _LONG * (kept.count("\n") + 1):
+        kept = kept.replace("\n", "\n\n")
     if len(kept) > MAX_ARTICLE:
         raise ArticleError(
             f"That has {len(kept):,} characters of text; an article may have at most {MAX_ARTICLE:,}. "

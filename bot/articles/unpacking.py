@@ -9,12 +9,15 @@ from bot.articles.limits import MEBIBYTE
 ACCEPTED: Final = "gzip, deflate"
 _GZIP: Final = frozenset({"gzip", "x-gzip"})
 _PLAIN: Final = frozenset({"", "identity"})
-_HEADER_OR_NOT: Final = 32 + zlib.MAX_WBITS  # gzip or zlib, whichever it is
+_GZIP_BEGINS: Final = 0x1F
+_EITHER: Final = 32 + zlib.MAX_WBITS  # gzip or zlib, whichever it is
 
 
 def too_large(limit: int) -> ArticleError:
     """Return what is said of an answer or file of more than `limit` bytes."""
-    return ArticleError(f"That has more than {limit / MEBIBYTE:,.4g} MiB, the most that is read. {SAVE_IT}")
+    return ArticleError(
+        f"That has more than {limit / MEBIBYTE:,.4g} MiB, the most that is read. Give its text as a file."
+    )
 
 
 class Unpacking:
@@ -33,8 +36,9 @@ class Unpacking:
         self._limit = limit
         self._received = 0
         self._unpacked = bytearray()
-        self._work = None if self._encoding in _PLAIN else zlib.decompressobj(_HEADER_OR_NOT)
+        self._work = None if self._encoding in _PLAIN else zlib.decompressobj(_EITHER)
         self._begun = False
+        self._over = False  # what is left belongs to nothing that was packed
 
     def take(self, piece: bytes) -> None:
         """Take the next bytes as they were sent.
@@ -61,9 +65,10 @@ class Unpacking:
     def _unpack(self, work: "zlib._Decompress", piece: bytes) -> None:
         while piece:
             if work.eof:  # a further part, as servers that glue compressed files together send them
-                if not piece.startswith(b"\x1f\x8b"):
+                self._over = self._over or piece[0] != _GZIP_BEGINS
+                if self._over:
                     return
-                self._work = work = zlib.decompressobj(_HEADER_OR_NOT)
+                self._work = work = zlib.decompressobj(_EITHER)
             self._unpacked += work.decompress(piece, self._limit + 1 - len(self._unpacked))
             if len(self._unpacked) > self._limit:
                 raise too_large(self._limit)

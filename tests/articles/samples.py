@@ -37,3 +37,11 @@ Two people were hurt, says the city.
 - Eight yachts were damaged by the heat.
 
 A second count is under way, a spokeswoman for the port said on Friday."""
+
+SAID = "Forty boats were lost in the fire at the old harbour, the fire brigade said."
+
+
+def page(body: str, head: str = "") -> str:
+    """Return a page with an article of one paragraph, or with another body."""
+    shown = body if body.startswith("<") else f"<article><p>{body}</p></article>"
+    return f"<!doctype html><html><head>{head}</head><body>{shown}</body></html>"
