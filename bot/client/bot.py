@@ -147,7 +147,7 @@ async def _prefixes(bot: Host, message: discord.Message) -> list[str]:
 async def _answerable(context: Context) -> bool:
     """Return whether a command can be answered where it was given; raises Refusal where it can't."""
     guild_of(context)
-    files = context.command is not None and context.command.name in {"import", "export"}
+    files = context.command is not None and context.command.name in {"import", "export", "sheet"}
     lacking = (
         ""
         if context.interaction is not None

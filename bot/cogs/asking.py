@@ -9,10 +9,11 @@ from discord.ext import commands
 
 from bot.cogs import controls, suggesting, turning
 from bot.cogs.answering import respond
-from bot.cogs.base import Context, Host, Interaction, Refusal, room_of, workspace
+from bot.cogs.base import Context, Host, Interaction, Refusal, guild_of, room_of, workspace
 from bot.cogs.commanding import IN, TIMES, command
 from bot.cogs.illustrating import illustrated
 from bot.cogs.reading import text_of
+from bot.cogs.sheets import sheet_file
 from bot.cogs.suggesting import ClaimNumber, full_name
 from bot.results import Spread
 from bot.ui.discord import embeds
@@ -88,6 +89,19 @@ class Asking(commands.Cog):
         found = await self.host.desk.story(home, await full_name(self.host, home, asked, WatchKind.STORY))
         find = partial(self._widest, home, found.story.name) if _takes_files(context) else None
         await turning.answer(context, "story", found.story.id, find)
+
+    @command("sheet [STORY]", "sheet Harbour fire, 4 Mar 2021")
+    @app_commands.describe(name="The story; left out: the one that this channel is about")
+    @app_commands.rename(name="story")
+    @app_commands.autocomplete(name=suggesting.stories)
+    async def sheet(self, context: Context, *, name: str = "") -> None:
+        """Write a story into a page to send or to print: figures, contradictions, timeline."""
+        await context.defer()
+        home = workspace(context)
+        asked = name or await self._story_here(context)
+        found = await self.host.desk.sheet(home, await full_name(self.host, home, asked, WatchKind.STORY))
+        file = await sheet_file(found, guild_of(context).filesize_limit)
+        await respond(context, embeds.compiled(found), files=[file])
 
     async def _widest(self, home: str, story: str) -> Spread | None:
         """Return what is given for the thing that most of a story's claims speak of, where it differs."""

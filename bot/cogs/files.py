@@ -17,6 +17,8 @@ from bot.desk import ImportRefused
 from bot.interchange import (
     Format,
     InterchangeError,
+    Linking,
+    Output,
     Row,
     Understanding,
     Writing,
@@ -28,7 +30,7 @@ from bot.results import Refused
 from bot.ui.discord import embeds, pages
 from bot.ui.discord.text import escape
 from bot.ui.plain import plural
-from db.models import ClaimDraft, WatchKind
+from db.models import Claim, ClaimDraft, WatchKind
 
 LARGEST: Final = 8 * 1024 * 1024  # bytes of a file that is imported
 _LAST_LINE: Final = 100  # bytes kept free for it in a report, and for what Discord adds
@@ -116,22 +118,26 @@ class Files(commands.Cog):
         form = format_in(content, file.filename)
         return form, await asyncio.to_thread(lambda: list(read(content, form, story=story, seen=understood)))
 
-    @command("export [csv or jsonl] [STORY]", "export csv", MODERATORS)
+    @command("export [csv, jsonl or jsonld] [STORY]", "export csv", MODERATORS)
     @app_commands.rename(form="format")
     @app_commands.describe(
-        form="CSV for spreadsheets, JSON lines for everything else", story="Only this story's claims"
+        form="CSV for spreadsheets, JSON lines for an import, JSON-LD for others",
+        story="Only this story's claims",
     )
     @app_commands.autocomplete(story=stories)
     @moderators_only()
     async def export(
-        self, context: Context, form: Literal["jsonl", "csv"] | None = None, *, story: str = ""
+        self, context: Context, form: Literal["jsonl", "csv", "jsonld"] | None = None, *, story: str = ""
     ) -> None:
-        """Write claims into a file that import reads."""
+        """Write claims into a file: one that import reads, or JSON-LD."""
         await context.defer()
-        home, chosen = workspace(context), Format(form or Format.JSONL)
+        home, chosen = workspace(context), Output(form or Output.JSONL)
         name = await full_name(self.host, home, story, WatchKind.STORY) if story else None
-        drafts = self.host.desk.export(home, name)
-        content, count = await _written(drafts, chosen, guild_of(context).filesize_limit)
+        limit = guild_of(context).filesize_limit
+        if chosen is Output.JSONLD:
+            content, count = await _linked(self.host.desk.worded(home, name), limit)
+        else:
+            content, count = await _written(self.host.desk.export(home, name), Format(chosen), limit)
         embed = embeds.notice("Exported", f"{plural(count, 'claim')} in the file.")
         await respond(context, embed, files=[discord.File(content, f"claims.{chosen}")])
 
@@ -143,13 +149,30 @@ async def _written(drafts: AsyncIterator[ClaimDraft], form: Format, limit: int) 
     async for draft in drafts:
         writing.write(draft)
         count += 1
-        if content.tell() > limit:
-            raise Refusal(
-                f"All of it is more than the {limit // _MEBIBYTE} MiB that this server takes as a file; "
-                "export one story at a time."
-            )
+        _keep_within(limit, content)
     content.seek(0)
     return content, count
+
+
+async def _linked(groups: AsyncIterator[Sequence[Claim]], limit: int) -> tuple[io.BytesIO, int]:
+    """Return JSON-LD and how many claims it holds; raises Refusal where it has more than `limit` bytes."""
+    content, count = io.BytesIO(), 0
+    linking = Linking(content)
+    async for claims in groups:
+        linking.write(claims)
+        count += len(claims)
+        _keep_within(limit, content)
+    linking.end()
+    content.seek(0)
+    return content, count
+
+
+def _keep_within(limit: int, content: io.BytesIO) -> None:
+    if content.tell() > limit:
+        raise Refusal(
+            f"All of it is more than the {limit // _MEBIBYTE} MiB that this server takes as a file; "
+            "export one story at a time."
+        )
 
 
 def report_of(rows: Sequence[Refused], limit: int, row: str = "line") -> list[discord.File]:

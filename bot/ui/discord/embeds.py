@@ -5,12 +5,14 @@ from typing import Final
 
 import discord
 
+from bot import results
 from bot.results import Added, Answer, ClaimView, Match, StoryFigures
 from bot.ui.discord import pieces
 from bot.ui.discord.alerts import alert, alert_line, alert_number
 from bot.ui.discord.house import Help, SetupView, help_one, help_pages, setup, status
-from bot.ui.discord.sheet import ANSWER, SETTLED, Listing, Section, Sheet, paged
+from bot.ui.discord.sheet import ANSWER, MAX_TITLE, SETTLED, Listing, Section, Sheet, paged
 from bot.ui.discord.text import MAX_LINK, code_block, escape, short
+from bot.ui.plain import plural
 from bot.ui.wording import NEAREST, NEW_STORY, NOTHING_NEAR, ON_RECORD_THERE
 from db.models import MAX_RATINGS, Claim, Relation, Status
 
@@ -27,6 +29,7 @@ __all__ = [
     "answer_line",
     "claim_card",
     "claim_view",
+    "compiled",
     "help_one",
     "help_pages",
     "match",
@@ -217,3 +220,14 @@ def notice(title: str, *lines: str) -> discord.Embed:
     sheet = Sheet(title)
     sheet.text(*lines)
     return sheet.embed()
+
+
+def compiled(found: results.Sheet) -> discord.Embed:
+    """Return what stands beside the file that a story's sheet is."""
+    claims = plural(found.story.claims, "claim")
+    speakers = plural(found.speakers, "independent speaker")
+    more = "more than " if found.more_speakers else ""
+    return notice(
+        short(found.story.name, MAX_TITLE),
+        f"{claims} by {more}{speakers}, on one page that any browser opens and prints.",
+    )

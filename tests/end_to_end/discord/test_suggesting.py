@@ -20,6 +20,7 @@ async def _offered(newsroom: Newsroom, command: str, option: str, typed: str = "
     ("command", "option"),
     [
         ("story", "name"),
+        ("sheet", "story"),
         ("contradictions", "story"),
         ("addclaim", "story"),
         ("edit", "story"),
