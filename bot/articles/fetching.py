@@ -158,7 +158,7 @@ class _Visit:
     async def _body(self, response: "ClientResponse") -> bytes:
         if (response.content_length or 0) > self._limits.size:
             raise too_large(self._limits.size)
-        unpacking = Unpacking(response.headers.get("Content-Encoding", ""), self._limits.size)
+        unpacking = Unpacking(", ".join(response.headers.getall("Content-Encoding", [])), self._limits.size)
         async for piece in response.content.iter_any():
             unpacking.take(piece)
         return unpacking.whole()

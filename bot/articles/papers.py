@@ -23,8 +23,10 @@ _END: Final = re.compile(r"[.!?…:؟][\"'”’»)\]]*$")
 _NUMBERED: Final = re.compile(
     r"\W*(?:page |seite |página |стр\.? )?\d{1,4}(?: ?(?:/|of|von|de|из) ?\d{1,4})?\W*", re.IGNORECASE
 )
+_DIGITS: Final = re.compile(r"\d+")
 _FILE: Final = re.compile(r"\.\w{2,5}$|^(?:Microsoft |untitled)", re.IGNORECASE)
-_OFTEN: Final = 3  # pages that begin or end with the same line, which then is no part of the text
+_EDGE: Final = 2  # lines at the top and at the foot of a page that may be no part of its text
+_OFTEN: Final = 3  # pages that have the same line there, which then is none
 _SHORT: Final = 0.75  # of a full line, below which a line ends its paragraph
 
 
@@ -66,7 +68,7 @@ def _pages(reader: "PdfReader") -> list[list[str]]:
                 f"That PDF has more than {MAX_ARTICLE:,} characters of text, the most that is read. "
                 "Give it in parts."
             )
-        pages.append([line.strip() for line in text.split("\n")])
+        pages.append([line.strip() for line in text.strip().split("\n")])
     return pages
 
 
@@ -78,17 +80,24 @@ def _title(reader: "PdfReader") -> str | None:
 
 def _without_margins(pages: list[list[str]]) -> list[list[str]]:
     """Return pages without their numbers, and without the lines that head or end many of them."""
-    kept = [[line for line in page if not _NUMBERED.fullmatch(line)] for page in pages]
-    edges = Counter(line for page in kept for line in {*_edge(page, 0), *_edge(page, -1)})
-    often = {line for line, times in edges.items() if times >= _OFTEN}
-    return [
-        [line for place, line in enumerate(page) if not (line in often and place in {0, len(page) - 1})]
-        for page in kept
-    ]
+    edges = Counter(key for page in pages for key in {_key(line) for line in _edges(page)})
+
+    def inner(lines: list[str]) -> list[str]:
+        for _ in range(_EDGE):
+            if lines and (_NUMBERED.fullmatch(lines[0]) or edges[_key(lines[0])] >= _OFTEN):
+                lines = lines[1:]
+        return lines
+
+    return [inner(inner(page)[::-1])[::-1] for page in pages]
 
 
-def _edge(page: list[str], place: int) -> list[str]:
-    return [page[place]] if page and page[place] else []
+def _edges(page: list[str]) -> list[str]:
+    return [*page[:_EDGE], *page[-_EDGE:]]
+
+
+def _key(line: str) -> str:
+    """Return what is the same in lines that differ in the page's number alone."""
+    return _DIGITS.sub("0", line)
 
 
 def _joined(pages: list[list[str]]) -> list[str]:

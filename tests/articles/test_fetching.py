@@ -188,13 +188,23 @@ async def test_an_endless_body_is_refused_while_it_is_read() -> None:
         await asyncio.wait_for(server.ended.wait(), 20)
 
 
-async def test_a_body_in_drops_is_given_up_in_time() -> None:
+@pytest.mark.parametrize(
+    ("begun", "drop"),
+    [
+        (answer(b"", length=50_000), b"a"),
+        (answer(b"", CHUNKED), b"1\r\na\r\n"),
+        (b"HTTP/1.1 200 OK\r\nX-Slow: ", b"a"),
+        (b"", b"HTTP/1.1 103 Early Hints\r\n\r\n"),
+    ],
+    ids=["body", "pieces", "head", "hints"],
+)
+async def test_drops_are_given_up_in_time(begun: bytes, drop: bytes) -> None:
     """An answer that always sends a little more is given up at the limit for the whole, which is named."""
 
     async def drops(writer: asyncio.StreamWriter) -> None:
-        writer.write(answer(b"", length=50_000))
+        writer.write(begun)
         while True:
-            writer.write(b"a")
+            writer.write(drop)
             await writer.drain()
             await asyncio.sleep(0.05)
 

@@ -7,7 +7,7 @@ from tests.articles.papers import locked, pdf
 
 PAGES = (
     (
-        "Coast Daily bulletin",
+        "Coast Daily bulletin, issue 14",
         "Harbour fire",
         "Forty boats were lost in the fire at the old harbour on Thursday, the fire bri-",
         "gade said. “We counted at least 40 hulls,” said the harbour master of the US-",
@@ -17,12 +17,12 @@ PAGES = (
         "1",
     ),
     (
-        "Coast Daily bulletin",
+        "Coast Daily bulletin, issue 14",
         "it continues in the middle of a sentence, says the port’s spokes-",
         "woman.",
         "- 2 -",
     ),
-    ("Coast Daily bulletin", "Twelve trawlers sank.", "Page 3 of 3"),
+    ("Coast Daily bulletin, issue 14", "12", "Twelve trawlers sank.", "14", "by dusk.", "Page 3 of 3"),
 )
 PARAGRAPHS = """Harbour fire
 
@@ -34,7 +34,9 @@ The city (population 90,000) has asked for help.
 A third paragraph begins here and goes on to the end of its page, from where it continues in the middle \
 of a sentence, says the port’s spokeswoman.
 
-Twelve trawlers sank."""
+Twelve trawlers sank.
+
+14 by dusk."""
 
 
 @pytest.mark.parametrize("packed", [False, True])

@@ -82,6 +82,14 @@ async def test_packing_that_was_not_asked_for_is_refused(encoding: str) -> None:
             await fetch(server.link(), guard=server.guard)
 
 
+async def test_packing_in_two_layers_is_refused_however_it_is_told() -> None:
+    """Two lines that each name a packing are as much as one that names both."""
+    lines = (b"Content-Encoding: gzip", b"Content-Encoding: deflate")
+    async with Server({"/": answer(FIRE.encode(), *lines)}) as server:
+        with pytest.raises(ArticleError, match="compressed as “gzip, deflate”"):
+            await fetch(server.link(), guard=server.guard)
+
+
 @pytest.mark.parametrize(
     ("body", "said"), [(FIRE.encode(), "but isn't"), (gzip.compress(FIRE.encode())[:-9], "breaks off")]
 )
