@@ -14,6 +14,8 @@ _EARLIEST_YEAR: Final = 1500
 _LATEST_YEAR: Final = 2099
 _DAYS: Final = 31
 _NAME_LETTERS: Final = 4  # letters before a hyphen and a number: "F-16", "Covid-19", "MH-370"
+_LINKS: Final = frozenset("-.")  # between the parts of a telephone number
+_NEAR: Final = 8  # tokens within which "call" makes a number one of a telephone
 _BLOCK: Final = 100  # house numbers of a block begin with its number
 
 
@@ -36,6 +38,8 @@ class Exclusions:
         self._before_year = of("years", "before")
         self._events = of("years", "events")
         self._before_age = of("age", "before")
+        self._telephones = of("telephone", "beside")
+        self._emergency = of("telephone", "emergency")
 
     def excludes(self, tokens: Tokens, numeral: Numeral) -> bool:
         """Return whether a number is no figure, by its spelling and its neighbours alone."""
@@ -52,7 +56,8 @@ class Exclusions:
         if not numeral.in_digits:
             return self._said_year(tokens, numeral) or self._idiom(tokens, first, last)
         return (
-            self._part_of_a_name(tokens, first, last)
+            self._telephone(tokens, first, last)
+            or self._part_of_a_name(tokens, first, last)
             or self._clock_time(tokens, first, last)
             or self._date(tokens, numeral)
             or self._written_otherwise(tokens, numeral)
@@ -65,6 +70,29 @@ class Exclusions:
         """Return whether a number is part of an address: "the 2400 block of South Street"."""
         hundreds = numeral.value >= _BLOCK and numeral.value % _BLOCK == 0
         return hundreds and tokens.norm(numeral.last) in {"block", "blk"}
+
+    def _telephone(self, tokens: Tokens, first: int, last: int) -> bool:
+        """Return whether digits are of a telephone number: "(305) 555-0199", "504-555-0110", "dial 911"."""
+        if last - first != 1:
+            return False
+        words = {tokens.norm(place) for place in range(max(0, first - _NEAR), first)} & self._telephones
+        digits = _digits(tokens, first)
+        if digits == len("305"):
+            beside = {tokens.norm(first - 1), tokens.norm(last)} & self._telephones
+            other = tokens.norm(first - 1) == "or" and words
+            short = tokens.norm(first) in self._emergency and (beside or other)
+            area = tokens.norm(first - 1) == "(" and tokens.norm(last) == ")" and _exchange(tokens, last + 1)
+            chained = tokens.norm(last) in _LINKS and _exchange(tokens, last + 1)
+            behind_area = tokens.norm(first - 1) == ")" and _digits(tokens, first - 2) == digits
+            return bool(short or area or chained or ((words or behind_area) and _exchange(tokens, first)))
+        if digits == len("0199") and tokens.norm(first - 1) == "(" and tokens.norm(last) == ")":
+            return _exchange(tokens, first - 4)
+        return (
+            digits == len("0199")
+            and first >= 2
+            and _exchange(tokens, first - 2)
+            and not _counts(tokens, last)
+        )
 
     def weak_name(self, tokens: Tokens, index: int) -> bool:
         """Return whether the word before a number makes it a name unless something is counted: "room 12"."""
@@ -324,6 +352,27 @@ class Exclusions:
             if noun is not None and word not in language.adverbs and word not in language.speech:
                 return noun
         return None
+
+
+def _digits(tokens: Tokens, index: int) -> int:
+    """Return how many digits stand at a place, 0 where something else does."""
+    inside = 0 <= index < len(tokens) and tokens.kinds[index] == NUMBER
+    return len(tokens.norm(index)) if inside and tokens.norm(index).isdigit() else 0
+
+
+def _exchange(tokens: Tokens, index: int) -> bool:
+    """Return whether three digits and four more, or letters in their place, begin at a place."""
+    if _digits(tokens, index) != len("555") or tokens.norm(index + 1) not in _LINKS:
+        return False
+    letters = tokens.norm(index + 2).isalpha() and len(tokens.norm(index + 2)) > 2
+    return not tokens.spaced(index + 1) and (_digits(tokens, index + 2) == len("0199") or letters)
+
+
+def _counts(tokens: Tokens, last: int) -> bool:
+    """Return whether a plural that may be counted stands behind a number: "500-1000 people"."""
+    word = tokens.norm(last)
+    plural = word.endswith("s") or word == "people"
+    return last < len(tokens) and tokens.kinds[last] == WORD and plural and not word.startswith("call")
 
 
 def quoted(tokens: Tokens, index: int) -> bool:
