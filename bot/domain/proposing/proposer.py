@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from bot.domain.attribution import Attribution, Kind, Mode, Span
 from bot.domain.engine import Engine
+from bot.domain.lexicon import words
 from bot.domain.proposing.background import story_of
 from bot.domain.proposing.days import day_in
 from bot.domain.proposing.speakers import Speakers
@@ -48,12 +49,14 @@ class Proposer:
         self._speakers = Speakers(
             engine.attribution.speakers, article.text, lambda name: known(source_key(name))
         )
+        self._boilerplate = tuple(words(engine.attribution.speakers, "boilerplate"))
         self._outlet = article.outlet or article.title or _ITSELF
 
     def proposals(self, told: Callable[[int], None]) -> Iterator[Proposed]:
         """Yield the claims in the order of the text; `told` is told how far the reading has come."""
         said = list(self._said())
-        covered = [span for one in said for span in one.one.content if one.one.kind is Kind.REPORTED]
+        reported = [one.one for one in said if one.one.kind is Kind.REPORTED]
+        covered = [span for one in reported for span in (*one.content, *one.source)]
         found = [*self._attributed(said), *self._own(covered)]
         seen: set[tuple[str, str]] = set()
         for one in sorted(found, key=lambda one: (one.start, one.end)):
@@ -154,19 +157,21 @@ class Proposer:
         starts = [span.start for span in spans]
         for sentence in self._sentences:
             written = self._text[sentence.start : sentence.end]
+            if written.lower().startswith(self._boilerplate):
+                continue
             if not any(character.isdigit() for character in written) and len(written) > MAX_TEXT:
                 continue
             figures = self._engine.read(written, self._article.language)
-            own = [
-                figure
-                for figure in figures
-                if not _covered(sentence.start + figure.start, spans, starts) and not _passing(figure)
-            ]
-            if own:
+            if any(self._is_own(sentence.start + one.start, one, spans, starts) for one in figures):
                 text = " ".join(written.split())
                 proposed = self._proposed((text, None), self._outlet, (), sentence)
                 if proposed is not None:
                     yield proposed
+
+    def _is_own(self, at: int, figure: Figure, spans: Sequence[Span], starts: Sequence[int]) -> bool:
+        """Return whether a figure is a claim of the article itself: no bare “one”, no mere stretch of time."""
+        alone = figure.high == 1 and figure.low == 1 and figure.outcome is None and figure.unit is None
+        return not (alone or _passing(figure) or _covered(at, spans, starts))
 
     def _proposed(
         self,

@@ -16,6 +16,9 @@ _SUBJECT: Final = re.compile(
 _LINKED: Final = re.compile(
     r"\b(?:of|for|in|at|on|from|by|with|to|and|near|over|against|about|outside|inside) the $"
 )
+_DATELINE: Final = re.compile(
+    r"^[A-Z][A-Z.,' ]{2,40}(?:\([A-Za-z ]{2,20}\) ?)?[-—–]+ "
+)  # “PORT KESSEL (AP) - ”
 _POSSESSIVE: Final = re.compile(r"[’']s?$")
 _CONDITION: Final = re.compile(
     r",?\s+(?:who\s+)?(?:speaking|spoke|requested|requesting|asked|asking|declined|insisted|who|which)\b.*$",
@@ -23,6 +26,82 @@ _CONDITION: Final = re.compile(
 )
 _SHORT: Final = 90  # characters of a name with the role behind it
 _DEFINITE: Final = frozenset({"the", "this", "that", "his", "her", "their", "its"})
+_NO_NAMES: Final = frozenset(  # begin a sentence and name nobody
+    {
+        "in",
+        "on",
+        "at",
+        "after",
+        "before",
+        "during",
+        "when",
+        "while",
+        "as",
+        "if",
+        "for",
+        "from",
+        "by",
+        "with",
+        "since",
+        "until",
+        "but",
+        "and",
+        "however",
+        "meanwhile",
+        "there",
+        "here",
+        "this",
+        "that",
+        "these",
+        "those",
+        "it",
+        "he",
+        "she",
+        "they",
+        "we",
+        "i",
+        "you",
+        "what",
+        "who",
+        "how",
+        "why",
+        "where",
+        "his",
+        "her",
+        "its",
+        "their",
+        "my",
+        "our",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "some",
+        "many",
+        "most",
+        "all",
+        "both",
+        "one",
+        "two",
+        "three",
+        "several",
+    }
+)
 _OWN: Final = frozenset({"he", "she", "they", "it", "we", "i"})
 _RELATIVE: Final = frozenset({"who", "which", "that"})
 _ONES: Final = frozenset({"he", "she", "i"})
@@ -60,7 +139,8 @@ class Speakers:
     def meet(self, sentence: str) -> None:
         """Take note of the body or person that a sentence begins with: “it” of the next one may mean them."""
         found = _SUBJECT.match(sentence)
-        if found is not None and not self._met_before(found["name"]):
+        first = found["name"].split()[0].lower() if found is not None else ""
+        if found is not None and first not in _NO_NAMES and not self._met_before(found["name"]):
             speaker = self._new(found["name"])
             if speaker is not None and speaker.named:
                 self._met.append(speaker)
@@ -70,10 +150,11 @@ class Speakers:
 
         `before` is the sentence up to the phrase, for “who” and “which”.
         """
-        phrase = " ".join(written.split()).strip(" ,;:—–-")
+        phrase = _DATELINE.sub("", " ".join(written.split())).strip(" ,;:—–-")
         key = phrase.lower()
         if key in _RELATIVE:
-            return self.called(_last_phrase(before)) if before else self._last()
+            antecedent = _last_phrase(before)
+            return self.called(antecedent) if self._may_speak(antecedent) else None
         if key in _OWN:
             return self._last(person=key in _ONES) if key != "it" else self._last(person=False)
         speaker = self._met_before(phrase) or self._new(phrase)
@@ -81,6 +162,13 @@ class Speakers:
             self._met = [one for one in self._met if one.name != speaker.name]
             self._met.append(speaker)
         return speaker
+
+    def _may_speak(self, phrase: str) -> bool:
+        """Return whether a phrase names somebody, a body or a document: no event does."""
+        known = self._people | self._bodies | self._documents | self._titles
+        parts = _words(phrase)
+        named = any(word[:1].isupper() for word in phrase.split()[1:])
+        return bool(parts) and (named or bool(known.intersection(parts)))
 
     def _last(self, *, person: bool | None = None) -> Speaker | None:
         fitting = (one for one in reversed(self._met) if person is None or one.person is person)

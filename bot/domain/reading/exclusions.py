@@ -82,7 +82,9 @@ class Exclusions:
             other = tokens.norm(first - 1) == "or" and words
             short = tokens.norm(first) in self._emergency and (beside or other)
             area = tokens.norm(first - 1) == "(" and tokens.norm(last) == ")" and _exchange(tokens, last + 1)
+            behind = tokens.norm(first - 1) in _LINKS and _digits(tokens, first - 2) == digits
             chained = tokens.norm(last) in _LINKS and _exchange(tokens, last + 1)
+            chained = chained or (behind and _exchange(tokens, first))
             behind_area = tokens.norm(first - 1) == ")" and _digits(tokens, first - 2) == digits
             return bool(short or area or chained or ((words or behind_area) and _exchange(tokens, first)))
         if digits == len("0199") and tokens.norm(first - 1) == "(" and tokens.norm(last) == ")":
