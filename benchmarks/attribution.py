@@ -18,11 +18,14 @@ from bot.wordlists import load
 
 _LISTS: Final = Path(__file__).with_name("reporting.toml")
 _WORD: Final = re.compile(r"\w+(?:[.’'\-]\w+)*")
+_BEHIND_A_HEAD: Final = (
+    r"(?:about|after|against|among|around|as|at|before|behind|between|by|close|during|familiar|for|from|in|inside|into"
+    r"|near|of|on|outside|over|since|through|to|toward|under|with|within|without|who|whom|whose|which|that|where)\b"
+)
 _ENDS_A_HEAD: Final = re.compile(
     r"\s*[,;:(\[—–\"“”]|\s+-+\s"
-    r"|\s+(?:about|after|against|among|around|as|at|before|behind|between|by|close|during|familiar|for|from|in|inside"
-    r"|into|near|of|on|outside|over|since|through|to|toward|under|with|within|without|who|whom|whose|which|that|where"
-    r")\b",
+    rf"|\s+{_BEHIND_A_HEAD}"
+    rf"|\s+(?-i:[a-z]+)(?:ed|ing)\s+(?:{_BEHIND_A_HEAD}|(?:last|this|late|early|earlier)\b)",
     re.IGNORECASE,
 )
 _OPENING: Final = "“\"‘'«„"

@@ -1,14 +1,18 @@
-"""The words that attribute, found in a sentence."""
+"""The words that attribute, found in a sentence, and the small words around them."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from bot.domain.attribution.layout import Unit
-from bot.domain.lexicon import Table, lists, words
+from bot.domain.lexicon import Table, lists
 from bot.domain.reading.inflection import verb_forms
 
-_PARTICIPLE: Final = "ing"
-_BASE: Final = "base"
+BASE: Final = "base"
+ING: Final = "ing"
+PAST: Final = "past"
+THIRD: Final = "s"
+SPEAKING: Final = frozenset({"saying", "showing", "beside_quotes", "of_something"})
+_HEADLINE: Final = 0.6  # of a title's longer words that begin with a capital letter
 
 
 class Cue(NamedTuple):
@@ -19,6 +23,11 @@ class Cue(NamedTuple):
     uses: frozenset[str]  # the lists of `[cues]` that they stand on
     form: str  # "base", "s", "past" or "ing"; "" for no verb
 
+    @property
+    def only_quotes(self) -> bool:
+        """Whether the words attribute nothing but quotations."""
+        return self.uses & SPEAKING == {"beside_quotes"}
+
 
 class Words:
     """The word lists by which an English text tells who says something."""
@@ -27,59 +36,71 @@ class Words:
         cues = lists(table, "cues")
         irregular = lists(table, "irregular")
         self._cues: dict[str, list[tuple[tuple[str, ...], frozenset[str], str]]] = {}
+        nouns = frozenset(cues.pop("nouns_too"))
         for written, uses in _uses(cues).items():
             if "according" in uses:
                 self._learn(tuple(written.split()), uses, "")
-            else:
-                for phrase, form in _forms(written, irregular):
-                    self._learn(phrase, uses, form)
-        around = lists(table, "around")
-        self.auxiliaries = frozenset(around["auxiliaries"])
-        self.adverbs = frozenset(around["adverbs"])
-        self.nouns_in_ly = frozenset(around["nouns_in_ly"])
-        self.plurals = frozenset(around["plurals"])
-        self.openers = frozenset(around["openers"])
-        self.relatives = frozenset(around["relatives"])
-        self.prepositions = frozenset(around["prepositions"])
-        self.pronouns = frozenset(around["pronouns"])
-        self.objects = frozenset(around["objects"])
-        self.determiners = frozenset(around["determiners"])
-        self.days = frozenset(around["days"])
-        self.occasions = frozenset(around["occasions"])
-        self.abbreviations = frozenset(words(table, "around", "abbreviations"))
+                continue
+            allowed = uses | {"nouns_too"} if written in nouns else uses
+            for phrase, form in _forms(written, irregular):
+                self._learn(phrase, allowed if form in {BASE, THIRD} else uses, form)
+        self._around = {name: frozenset(found) for name, found in lists(table, "around").items()}
+
+    def __getitem__(self, name: str) -> frozenset[str]:
+        """Return one of the lists of `[around]`."""
+        return self._around[name]
 
     def _learn(self, phrase: tuple[str, ...], uses: frozenset[str], form: str) -> None:
         known = self._cues.setdefault(phrase[0], [])
         known.append((phrase, uses, form))
         known.sort(key=lambda entry: -len(entry[0]))
 
-    def is_verb(self, unit: Unit) -> bool:
-        """Return whether a word is surely a verb: one of these lists, an auxiliary, or in the past tense."""
-        if unit.kind != "word" or unit.capital:
-            return False
-        key = unit.key
-        if key in self.auxiliaries or any(form != _BASE for _, _, form in self._cues.get(key, ())):
-            return True
-        return key.endswith("ed") and len(key) > 4
+    def told(self, key: str) -> bool:
+        """Return whether a word is surely a cue and a finite verb: “said”, “insists”."""
+        return any(
+            form in {PAST, THIRD} and "nouns_too" not in uses and len(phrase) == 1
+            for phrase, uses, form in self._cues.get(key, ())
+        )
 
-    def find(self, units: Sequence[Unit]) -> Iterator[Cue]:
-        """Yield the cues of a sentence, first to last."""
-        at = 0
+    def find(self, units: Sequence[Unit], first: int = 0) -> Iterator[Cue]:
+        """Yield the cues of a sentence from a place on, first to last."""
+        headline = _is_headline(units)
+        at = first
         while at < len(units):
-            found = self._at(units, at)
+            found = self._at(units, at, headline=headline)
             if found is not None:
                 yield found
                 at = found.last
             at += 1
 
-    def _at(self, units: Sequence[Unit], at: int) -> Cue | None:
-        a_name = units[at].capital and at > 0 and units[at - 1].kind != "mark"
-        if units[at].kind != "word" or a_name:
+    def at(self, units: Sequence[Unit], at: int) -> Cue | None:
+        """Return the cue that begins at a place; None where none does."""
+        return self._at(units, at, headline=False) if 0 <= at < len(units) else None
+
+    def _at(self, units: Sequence[Unit], at: int, *, headline: bool) -> Cue | None:
+        unit = units[at]
+        if unit.kind != "word" or unit.key not in self._cues:
             return None
-        for phrase, uses, form in self._cues.get(units[at].key, ()):
-            if tuple(unit.key for unit in units[at : at + len(phrase)]) == phrase:
-                return Cue(at, at + len(phrase) - 1, uses, form)
+        if unit.capital and at > 0 and units[at - 1].kind not in {"mark", "dash"} and not headline:
+            return None
+        for phrase, uses, form in self._cues[unit.key]:
+            last = at + len(phrase) - 1
+            if tuple(unit.key for unit in units[at : last + 1]) != phrase:
+                continue
+            if "with_that" in uses and form in {BASE, THIRD} and not _leads_on(units, last):
+                return None
+            return Cue(at, last, uses, form)
         return None
+
+
+def _leads_on(units: Sequence[Unit], at: int) -> bool:
+    """Return whether “that”, a mark or a quotation follows a place."""
+    return at + 1 == len(units) or units[at + 1].key == "that" or units[at + 1].kind != "word"
+
+
+def _is_headline(units: Sequence[Unit]) -> bool:
+    longer = [unit for unit in units if unit.kind == "word" and len(unit.key) > 3]
+    return len(longer) > 3 and sum(unit.capital for unit in longer) > _HEADLINE * len(longer)
 
 
 def _uses(cues: Mapping[str, Sequence[str]]) -> dict[str, frozenset[str]]:
@@ -96,6 +117,6 @@ def _forms(written: str, irregular: Mapping[str, list[str]]) -> Iterator[tuple[t
     verb, *rest = written.split()
     told: dict[str, str] = {}
     for word, kind in verb_forms(verb, irregular):
-        told.setdefault(word, "past" if kind == "participle" else kind)
+        told.setdefault(word, PAST if kind == "participle" else kind)
     for word, kind in told.items():
         yield (word, *rest), kind

@@ -1,25 +1,40 @@
 """An article's text taken apart: sentences, and the words, quotations and marks that they are made of."""
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 _PIECE: Final = re.compile(
-    r"(?P<number>\d+(?:[.,:]\d+)*)"
-    r"|(?P<word>(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:[’'\-‑][^\W\d_]+)*)"
-    r"|(?P<dash>--+|[–—―])"
+    r"(?P<number>\d+(?:[.,:]\d+)*(?:s\b)?)"
+    r"|(?P<clitic>(?<=[^\W\d_])[’'](?:m|s|d|re|ve|ll)\b)"
+    r"|(?P<word>(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:[’'\-‑&](?!(?:m|s|d|re|ve|ll)\b)[^\W\d_]+|-\d+)*)"
+    r"|(?P<dash>--+|[–—―]|(?<=\s)-(?=\s))"
     r"|(?P<mark>''|[^\w\s])"
 )
 _PARAGRAPH: Final = re.compile(r"[^\n]+")
-_OPENING: Final = {"“": "”", "«": "»", "„": "“”", '"': '"', "''": "''"}
+_CLOSING: Final[Mapping[str, tuple[str, ...]]] = {
+    "“": ("”", '"'),
+    "«": ("»",),
+    "„": ("“", "”"),
+    '"': ('"', "”"),
+    "''": ("''",),
+    "‘": ("’",),
+    "'": ("'",),
+}
+_SINGLE: Final = frozenset("‘'")
 _ENDING: Final = frozenset(".!?…")
-_CLOSERS: Final = frozenset(")]’'")
+_BEGINS_TOO: Final = frozenset("([‘$£€")
+_LONGEST_SINGLE: Final = 40  # units within single quotation marks: more are rather two apostrophes
+_LONGEST: Final = (
+    300  # units of a sentence: a longer one is parted, so that time stays in proportion to length
+)
 
 
 class Unit(NamedTuple):
     """A word, a number, a mark, or a whole quotation."""
 
-    kind: str  # "word", "number", "mark" or "quote"
+    kind: str  # "word", "number", "mark", "dash" or "quote"
     key: str  # lower case; of a quotation its last mark before the closing one, "" where that is a word
     start: int
     end: int
@@ -56,26 +71,36 @@ def _units(text: str, start: int, end: int) -> list[Unit]:
         kind = piece.lastgroup or "mark"
         written = piece[0]
         key = written.lower().replace("’", "'")
-        kind = "mark" if kind == "dash" else kind
+        kind = "word" if kind == "clitic" else kind
         found.append(Unit(kind, key, piece.start(), piece.end(), written[:1].isupper()))
     return found
 
 
 def _with_quotes(text: str, units: Sequence[Unit]) -> list[Unit]:
     """Return units with each quotation as one; a quotation left open reaches to the end of its paragraph."""
+    places: dict[str, list[int]] = {}
+    for at, unit in enumerate(units):
+        if unit.kind == "mark":
+            places.setdefault(text[unit.start : unit.end], []).append(at)
     found: list[Unit] = []
     at = 0
     while at < len(units):
         unit = units[at]
-        closing = _OPENING.get(text[unit.start : unit.end]) if unit.kind == "mark" else None
-        if closing is None:
+        written = text[unit.start : unit.end]
+        last = None
+        if unit.kind == "mark" and written in _CLOSING:
+            last = (
+                _single(text, units, at, places.get(_CLOSING[written][0], []))
+                if written in _SINGLE
+                else _closed(units, at, [places.get(mark, []) for mark in _CLOSING[written]])
+            )
+        if last is None:
             found.append(unit)
             at += 1
             continue
-        last = _closed(text, units, at, closing)
-        inner = units[last - 1] if last - 1 > at else unit
-        whole = text[units[last].start : units[last].end] in _closing_marks(closing)
-        ending = inner if whole else units[last]
+        inner = units[last - 1]
+        ended = text[units[last].start : units[last].end] in _CLOSING[written] and last > at
+        ending = inner if ended else units[last]
         key = ending.key if ending.kind == "mark" and ending is not unit else ""
         found.append(Unit("quote", key, unit.start, units[last].end, _capital(units, at, last)))
         at = last + 1
@@ -88,17 +113,29 @@ def _capital(units: Sequence[Unit], first: int, last: int) -> bool:
     return next((unit.capital or unit.kind == "number" for unit in words), False)
 
 
-def _closing_marks(closing: str) -> tuple[str, ...]:
-    return (closing,) if closing == "''" else tuple(closing)
-
-
-def _closed(text: str, units: Sequence[Unit], first: int, closing: str) -> int:
+def _closed(units: Sequence[Unit], first: int, places: Sequence[Sequence[int]]) -> int:
     """Return the unit that closes a quotation, the paragraph's last one where none does."""
-    marks = _closing_marks(closing)
-    for at in range(first + 1, len(units)):
-        if units[at].kind == "mark" and text[units[at].start : units[at].end] in marks:
-            return at
+    for found in places:
+        behind = bisect_right(found, first)
+        if behind < len(found):
+            return found[behind]
     return len(units) - 1
+
+
+def _single(text: str, units: Sequence[Unit], first: int, places: Sequence[int]) -> int | None:
+    """Return the unit that closes a quotation in single marks; None where the mark is an apostrophe."""
+    begins, ends = units[first].start, units[first].end
+    if begins > 0 and not (text[begins - 1].isspace() or text[begins - 1] in '([—–-“"'):
+        return None
+    if not text[ends : ends + 1].strip() or text[ends].isdigit():
+        return None
+    for place in places[bisect_right(places, first) :]:
+        if place - first > _LONGEST_SINGLE:
+            return None
+        closes = units[place]
+        if place > first + 1 and units[place - 1].end == closes.start:
+            return place
+    return None
 
 
 def _parted(units: Sequence[Unit], abbreviations: frozenset[str]) -> Iterator[list[Unit]]:
@@ -106,27 +143,28 @@ def _parted(units: Sequence[Unit], abbreviations: frozenset[str]) -> Iterator[li
     for at, unit in enumerate(units):
         part.append(unit)
         following = units[at + 1] if at + 1 < len(units) else None
-        if following is None or _ends(units, at, following, abbreviations):
+        if following is None or len(part) >= _LONGEST or _ends(part, following, abbreviations):
             yield part
             part = []
-    if part:
-        yield part
 
 
-def _ends(units: Sequence[Unit], at: int, following: Unit, abbreviations: frozenset[str]) -> bool:
-    """Return whether a sentence ends with a unit, another one following."""
-    unit = units[at]
+def _ends(part: Sequence[Unit], following: Unit, abbreviations: frozenset[str]) -> bool:
+    """Return whether a sentence ends with its last unit so far, another one following."""
+    unit = part[-1]
     if unit.end == following.start:
         return False
-    begins = following.capital or following.kind in {"number", "quote"} or following.key in {"(", "[", "‘"}
+    begins = following.capital or following.kind in {"number", "quote"} or following.key in _BEGINS_TOO
+    if not begins:
+        return False
     if unit.kind == "quote":
-        whole = unit.key == "." or (unit.key in _ENDING and following.kind == "quote")
-        return whole and begins and following.kind != "mark"
-    if unit.kind != "mark" or not begins:
+        return unit.key == "." or (unit.key in _ENDING and following.kind == "quote")
+    if unit.kind != "mark":
         return False
     if unit.key in _ENDING:
-        return not (unit.key == "." and at > 0 and _shortened(units[at - 1], unit, abbreviations))
-    return unit.key in _CLOSERS and at > 0 and units[at - 1].key in _ENDING
+        return not (unit.key == "." and len(part) > 1 and _shortened(part[-2], unit, abbreviations))
+    if unit.key in {")", "]"}:  # “(R-Wis.) Lee” goes on; “(He left.) Lee” doesn't
+        return len(part) > 1 and part[-2].key in _ENDING and part[0].key in {"(", "["}
+    return unit.key in {"'", "’"} and len(part) > 1 and part[-2].key in _ENDING
 
 
 def _shortened(before: Unit, point: Unit, abbreviations: frozenset[str]) -> bool:

@@ -1,21 +1,16 @@
-"""Where the noun phrase of a source begins and ends, and where what is said does."""
+"""Where the noun phrase of a source begins and ends."""
 
-from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from bot.domain.attribution.cues import Words
-from bot.domain.attribution.layout import Unit
+from bot.domain.attribution.cues import BASE, THIRD, Cue
+from bot.domain.attribution.grammar import Grammar
 
-_INSIDE: Final = frozenset(".()'&-/$%")  # marks within a name
-_CONNECTING: Final = frozenset({"but", "and", "still", "meanwhile", "however", "yet", "so"})
-_AFTER_A_COMMA: Final = frozenset(
-    {"but", "after", "when", "as", "while", "in", "during", "according", "and", "before"}
-)
-_ADJUNCT: Final = frozenset(
-    {"when", "while", "after", "as", "during", "before", "last", "earlier", "about", "following", "this"}
-)
-_PERHAPS_ADJUNCT: Final = frozenset({"in", "on", "at", "by", "to"})
-_LONGEST_APPOSITION: Final = 30  # units between a name and the verb behind what explains it
+_INSIDE: Final = frozenset(".'’&/$%£€'s")  # marks within a name
+_LATER: Final = frozenset({"last", "this", "earlier", "on"})  # behind “a report released”
+_NEAR: Final = 6  # units between a preposition and the day or the occasion behind it
+_LONGEST: Final = 60  # units of a noun phrase
+_LONGEST_ADJUNCT: Final = 15  # units
+_LONGEST_LIST: Final = 12  # units between two names of a list
 
 
 class Reach(NamedTuple):
@@ -26,187 +21,374 @@ class Reach(NamedTuple):
 
 
 class Phrases:
-    """Finds phrases in the units of one sentence."""
+    """Finds the noun phrases of one sentence."""
 
-    def __init__(self, words: Words, units: Sequence[Unit]) -> None:
-        self.words = words
-        self.units = units
-        last = len(units) - 1
-        while last > 0 and units[last].kind == "mark" and units[last].key in {".", "!", "?", "…", ":", ";"}:
-            last -= 1
-        self.last = last  # the last unit before the closing mark
+    def __init__(self, grammar: Grammar) -> None:
+        self._grammar = grammar
 
-    def is_comma(self, at: int) -> bool:
-        """Return whether a comma, or a dash, stands at a place."""
-        return at <= self.last and self.key(at) in {",", "--", "–", "—"}
-
-    def is_quote(self, at: int) -> bool:
-        """Return whether a quotation stands at a place."""
-        return 0 <= at < len(self.units) and self.units[at].kind == "quote"
-
-    def key(self, at: int) -> str:
-        """Return the word or mark at a place, "" outside the sentence."""
-        return self.units[at].key if 0 <= at < len(self.units) and self.units[at].kind != "quote" else ""
-
-    def before_auxiliaries(self, at: int) -> int:
-        """Return the last place before a verb that is no auxiliary and no adverb of it."""
-        at -= 1
-        words = self.words
-        while at >= 0 and self.units[at].kind == "word":
-            key = self.units[at].key
-            adverb = key in words.adverbs or (key.endswith("ly") and key not in words.nouns_in_ly)
-            if (self.units[at].capital and at > 0) or not (key in words.auxiliaries or adverb):
-                break
-            at -= 1
-        return at
-
-    def subject(self, verb: int) -> Reach | None:
+    def subject(self, cue: Cue, since: int = 0) -> Reach | None:
         """Return the noun phrase before a verb that is its subject; None where there is none."""
-        last = self.before_auxiliaries(verb)
-        if last < 0 or self.is_quote(last):
+        grammar = self._grammar
+        last = grammar.before_auxiliaries(cue)
+        if last < since:
             return None
-        key = self.key(last)
-        if key == "to":
-            return None
-        if self.is_comma(last):
-            return self._explained(last)
-        if key in {"and", "but", "then"}:
-            return self.shared(last)
-        if self.units[last].kind == "mark" and key not in {")", "'", "’"}:
-            return None
-        if key in self.words.relatives and last > 0:
+        if grammar.is_comma(last):
+            return self._explained(last, since)
+        return self.ending(last, since)
+
+    def ending(self, last: int, since: int = 0) -> Reach | None:
+        """Return the noun phrase that ends at a place; None where none does."""
+        grammar = self._grammar
+        if grammar.key(last) == ")":
+            opening = grammar.opening(last)
+            inner = self.ending(opening - 1, since) if opening else None
+            return Reach(inner.first, last) if inner else None
+        if grammar.within(last, "subjects", "relatives"):
             return Reach(last, last)
-        first = self._begins(last)
-        return Reach(first, last) if first is not None and self._can_speak(first, last) else None
+        if grammar.key(last) in {"whom", "which"} and grammar.key(last - 1) == "of" and last > since + 1:
+            return Reach(last - 2, last)
+        if not self._may_end(last):
+            return None
+        first = self._begins(last, since)
+        first = self._behind_adjunct(first, last) if first is not None else None
+        if first is None or not self._may_speak(first, last):
+            return None
+        return self._listed(first, last, since)
 
-    def _can_speak(self, first: int, last: int) -> bool:
-        """Return whether a phrase may be somebody who says something, and no mere adjunct."""
-        key = self.key(first)
-        alone = first == last and key in self.words.objects - {"it", "you"}
-        return key not in self.words.prepositions and not alone and not self.words.is_verb(self.units[first])
+    def _may_end(self, last: int) -> bool:
+        """Return whether a noun phrase of somebody may end with a word."""
+        grammar = self._grammar
+        if grammar.is_number(last):
+            return True
+        if grammar.is_possessive(last) or not (grammar.is_word(last) or grammar.key(last) == "."):
+            return False
+        if grammar.is_finite(last) and not grammar.within(last, "speakers"):
+            return (
+                grammar.is_participle(last) and grammar.is_word(last - 1) and grammar.key(last + 1) in _LATER
+            )
+        if grammar.within(last, "speakers"):
+            return True
+        return not grammar.within(last, "objects", "prepositions", "articles", "linking") or grammar.capital(
+            last
+        )
 
-    def _begins(self, last: int) -> int | None:
-        """Return where a noun phrase that ends at a place begins."""
-        words, first = self.words, last
-        while first > 0:
-            before = self.units[first - 1]
-            if before.kind == "quote" or (before.kind == "mark" and before.key not in _INSIDE):
+    def _begins(self, last: int, since: int) -> int | None:
+        """Return where the noun phrase that ends at a place begins, adjuncts before it included."""
+        grammar, first, at = self._grammar, last, last
+        while at >= max(since, last - _LONGEST):
+            if grammar.key(at) in {")", "]"}:
+                opening = grammar.opening(at)
+                if opening is None:
+                    break
+                first = opening
+                at = opening - 1
+                continue
+            if not (grammar.is_word(at) or grammar.is_number(at) or grammar.key(at) in _INSIDE):
                 break
-            if before.key in words.openers and not (self._joins(first - 1) or self._tells_which(first - 1)):
+            if at < last and grammar.within(at, "subjects") and not grammar.within(at, "relatives"):
                 break
-            first -= 1
-        return self._without_adjunct(first, last)
+            if grammar.within(at, "openers") and not self._joins(at) and not self._tells_which(at, last):
+                break
+            if grammar.is_finite(at) and at < last:
+                relative = self._relative(at, since)
+                if relative is not None:
+                    at = relative - 1
+                    continue
+                if not (grammar.is_participle(at) and self._reduced(at, last)):
+                    return first if self._stands_alone(first, last) else None
+            first = at
+            at -= 1
+        return first
 
-    def _tells_which(self, at: int) -> bool:
-        """Return whether “who”, “which” or “that” begins what tells somebody apart: “a man who fled said”."""
-        return at > 0 and self.key(at) in self.words.relatives and self.words.is_verb(self.units[at + 1])
+    def _tells_which(self, at: int, last: int) -> bool:
+        """Return whether “that” begins a clause of the noun before it: “a firm that owns boats”."""
+        grammar = self._grammar
+        if not grammar.within(at, "relatives") or at == 0 or at + 1 >= last or not grammar.is_word(at - 1):
+            return False
+        if grammar.is_finite(at - 1) or grammar.within(at - 1, "subjects"):
+            return False
+        return grammar.is_word(at + 1) and not grammar.capital(at + 1) and grammar.is_plural(at + 1)
+
+    def _relative(self, verb: int, since: int) -> int | None:
+        """Return where “who”, “which” or “that” stands before a verb that tells somebody apart."""
+        grammar, at = self._grammar, verb - 1
+        while at > since and (grammar.is_auxiliary(at) or grammar.is_adverb(at)):
+            at -= 1
+        return at if at > since and grammar.within(at, "relatives") and grammar.is_word(at - 1) else None
+
+    def _reduced(self, at: int, last: int) -> bool:
+        """Return whether a participle tells which: “a poll released in May”, “people trapped there”."""
+        grammar = self._grammar
+        if at == 0 or not grammar.is_word(at - 1) or grammar.within(at - 1, "openers", "subjects"):
+            return False
+        behind = at + 1
+        leads_on = grammar.within(behind, "prepositions", "days", "when") or grammar.is_adverb(behind)
+        return leads_on or behind > last
+
+    def _stands_alone(self, first: int, last: int) -> bool:
+        """Return whether what stands between a verb and a cue may be a phrase by itself."""
+        grammar = self._grammar
+        if grammar.begins_phrase(first):
+            return True
+        return grammar.is_plural(last) and not grammar.within(first, "prepositions")
 
     def _joins(self, at: int) -> bool:
         """Return whether an “and” joins two names or nouns."""
-        if self.key(at) not in {"and", "or"} or at == 0:
+        grammar = self._grammar
+        if grammar.key(at) not in {"and", "or"} or at == 0:
             return False
-        before, after = self.units[at - 1], self.units[at + 1]
-        if before.kind != "word" or self.words.is_verb(before):
+        before = at - 1
+        if grammar.is_comma(before) or grammar.is_finite(before) or not grammar.is_word(at + 1):
+            return grammar.is_comma(before) and grammar.capital(before - 1) and grammar.capital(at + 1)
+        if grammar.within(at + 1, "subjects"):
             return False
-        return at == 1 or before.capital == after.capital or not self._clause_before(at)
+        return at == 1 or grammar.capital(before) == grammar.capital(at + 1) or not self._verb_before(at)
 
-    def _clause_before(self, at: int) -> bool:
+    def _verb_before(self, at: int) -> bool:
         """Return whether a verb stands before a place in its clause."""
+        grammar = self._grammar
         for place in range(at - 1, -1, -1):
-            if self.is_comma(place) or self.is_quote(place):
+            if grammar.is_comma(place) or grammar.is_quote(place):
                 return False
-            if self.words.is_verb(self.units[place]):
+            if grammar.is_finite(place):
                 return True
         return False
 
-    def _without_adjunct(self, first: int, last: int) -> int | None:
-        """Return where a phrase begins behind “On Monday” or “In 2013”."""
-        while first <= last and self.key(first) in self.words.prepositions | self.words.adverbs:
-            if (first < last and self.key(first + 1) in self.words.days) or (
-                first < last and self.units[first + 1].kind == "number"
-            ):
-                first += 2
-            elif self.key(first) in self.words.adverbs | _CONNECTING:
+    def _behind_adjunct(self, first: int, last: int) -> int | None:
+        """Return where a phrase begins behind “On Monday” or “In an interview”."""
+        grammar = self._grammar
+        while first <= last:
+            adverb = grammar.is_adverb(first) and (first < last or not grammar.capital(first))
+            if grammar.within(first, "connecting") or adverb or (grammar.is_time(first) and first < last):
                 first += 1
+            elif grammar.within(first, "when") and grammar.is_time(first + 1):
+                first += 2
+            elif grammar.within(first, "prepositions"):
+                beyond = self._behind_preposition(first, last)
+                if beyond is None:
+                    return None
+                first = beyond
             else:
-                break
-        return first if first <= last else None
+                return first
+        return None
 
-    def _explained(self, comma: int) -> Reach | None:
+    def _behind_preposition(self, first: int, last: int) -> int | None:
+        """Return where a second noun phrase begins: “In an interview Lee”, “After the raid the mayor”."""
+        grammar = self._grammar
+        if grammar.is_time(first + 1) or grammar.is_number(first + 1):
+            return first + 2
+        for at in range(first + 2, last + 1):
+            before = at - 1
+            noun = grammar.is_word(before) and not grammar.within(
+                before, "prepositions", "determiners", "linking"
+            )
+            if not noun or grammar.is_possessive(before):
+                continue
+            if grammar.capital(at) and not grammar.capital(before):
+                return at
+            if grammar.within(at, "articles") or (grammar.within(at, "plurals") and grammar.capital(before)):
+                return at
+        return None
+
+    def _may_speak(self, first: int, last: int) -> bool:
+        """Return whether a phrase may be somebody who says something, and no mere adjunct."""
+        grammar = self._grammar
+        if grammar.within(first, "objects") and first == last and not grammar.within(first, "subjects"):
+            return False
+        if first == last and not grammar.begins_phrase(first):
+            return grammar.is_plural(first)
+        if grammar.is_time(last) and first == last:
+            return False
+        return not grammar.is_finite(first) and not grammar.within(first, "prepositions")
+
+    def _listed(self, first: int, last: int, since: int) -> Reach:
+        """Return a phrase with the names before it: “Lee, Marsh and Quill”."""
+        grammar = self._grammar
+        joined = any(grammar.key(at) == "and" for at in range(first, last))
+        while joined and first - 2 >= since and grammar.key(first - 1) == "," and grammar.capital(first):
+            begins = first - 2
+            while (
+                begins > since
+                and first - begins < _LONGEST_LIST
+                and (grammar.capital(begins - 1) or grammar.key(begins - 1) in {".", "(", ")", "-"})
+                and grammar.key(begins) != ","
+            ):
+                begins -= 1
+            if not grammar.capital(begins) or grammar.within(begins, "prepositions", "openers"):
+                break
+            first = begins
+        return Reach(first, last)
+
+    def _explained(self, comma: int, since: int) -> Reach | None:
         """Return a name with what explains it, which ends with a comma: “Ann Lee, the mayor, said”."""
-        first = comma - 1
-        while first > 0 and comma - first < _LONGEST_APPOSITION:
-            if self.is_quote(first - 1) or self.key(first - 1) in {";", ":"}:
+        grammar = self._grammar
+        found: Reach | None = None
+        at = comma - 1
+        while at > since and comma - at < _LONGEST:
+            if grammar.is_quote(at) or grammar.key(at) in {";", ":"}:
                 break
-            first -= 1
-        first = self._behind_introduction(first, comma)
-        if first >= comma or not any(self.is_comma(at) for at in range(first, comma)):
-            return None
-        name_ends = next(at for at in range(first, comma) if self.is_comma(at))
-        if any(self.words.is_verb(unit) for unit in self.units[first:name_ends]):
-            return None
-        return Reach(first, comma - 1)
+            if grammar.is_comma(at) and self._explains(at + 1, comma):
+                name = self.ending(at - 1, since)
+                named = name is not None and not grammar.is_number(name.last)
+                if name is not None and named and (found is None or self._starts_a_clause(name, since)):
+                    found = Reach(name.first, comma - 1)
+            at -= 1
+        return found
 
-    def _behind_introduction(self, first: int, last: int) -> int:
+    def _starts_a_clause(self, name: Reach, since: int) -> bool:
+        """Return whether a name stands where a clause begins."""
+        grammar, before = self._grammar, name.first - 1
+        if not grammar.capital(name.first) and not grammar.within(name.first, "articles"):
+            return False
+        if before < since or grammar.is_comma(before) or grammar.is_quote(before):
+            return True
+        return grammar.within(before, "openers")
+
+    def _explains(self, first: int, comma: int) -> bool:
+        """Return whether what stands between commas explains, and goes on with no verb of the name before."""
+        grammar = self._grammar
+        if grammar.within(first, "coordinating", "contrasting"):
+            return False
+        relative = False
+        for at in range(first, comma):
+            if grammar.is_comma(at - 1) or at == first:
+                relative = grammar.is_participle(at)
+            relative = relative or grammar.within(at, "relatives", "openers", "before_participles")
+            if grammar.is_finite(at) and not relative and not grammar.is_participle(at):
+                return False
+        return not grammar.within(first, "subjects") or grammar.within(first, "relatives")
+
+    def shared(self, joint: int, since: int = 0) -> Reach | None:
+        """Return the subject of the first verb before an “and”: “Ann Lee left the hall and said”."""
+        grammar = self._grammar
+        first = self.behind_introduction(since, joint)
+        for at in range(first + 1, joint):
+            if grammar.is_finite(at):
+                found = self.subject(Cue(at, at, frozenset(), "past"), first)
+                if found is not None:
+                    return found
+        return None
+
+    def behind_introduction(self, first: int, last: int) -> int:
         """Return where a clause begins behind “In Paris,”, “However,” or “After the fire,”."""
-        if self.key(first) in self.words.prepositions:
-            for at in range(first, min(last, first + 15)):
-                if self.is_comma(at):
+        grammar = self._grammar
+        if grammar.within(first, "prepositions", "openers", "connecting") or grammar.is_participle(first):
+            for at in range(first, min(last, first + 2 * _LONGEST_ADJUNCT)):
+                if grammar.is_comma(at):
                     return at + 1
         return first
 
-    def shared(self, joint: int) -> Reach | None:
-        """Return the subject of the verb before an “and”: “Ann Lee left the hall and said”."""
-        first = self._behind_introduction(0, joint)
-        verb = next((at for at in range(first, joint) if self.words.is_verb(self.units[at])), None)
-        if verb is None or verb == first:
-            return None
-        found = self.subject(verb)
-        return found if found and found.last < joint else None
-
     def named(self, at: int) -> Reach | None:
         """Return the noun phrase that begins at a place and ends at a comma, apposition included."""
+        grammar = self._grammar
         found = self.following(at)
         if found is None:
             return None
-        commas = [place for place in range(at, found.last + 1) if self.is_comma(place)]
+        commas = [place for place in range(at, found.last + 1) if grammar.is_comma(place)]
         if not commas:
             return found
         ends = commas[0]
-        if len(commas) > 1 or self.is_comma(found.last + 1):
+        if len(commas) > 1 or grammar.is_comma(found.last + 1):
             second = commas[1] if len(commas) > 1 else found.last + 1
-            explains = self.key(ends + 1) in self.words.determiners | self.words.relatives
-            if explains and (second < found.last or self.is_comma(second)):
+            explains = grammar.within(ends + 1, "determiners", "relatives") and not grammar.within(
+                ends + 1, "subjects"
+            )
+            between = range(ends + 1, second)
+            verbless = not any(grammar.is_finite(place) for place in between)
+            if explains and (verbless or grammar.within(ends + 1, "relatives")):
                 ends = second
         return Reach(at, ends - 1)
 
     def following(self, at: int) -> Reach | None:
         """Return the noun phrase that begins at a place, behind its verb: “said Ann Lee, the mayor”."""
-        if at > self.last or self.units[at].kind not in {"word", "number"}:
+        grammar = self._grammar
+        if at > grammar.last or not (grammar.is_word(at) or grammar.is_number(at)):
             return None
-        key = self.key(at)
-        named = self.units[at].capital or key in self.words.determiners or key in self.words.pronouns
-        if key in self.words.objects - {"it", "you"} or key in self.words.openers | self.words.days:
+        if grammar.within(at, "openers", "days") or (
+            grammar.within(at, "objects") and not grammar.within(at, "subjects")
+        ):
             return None
-        if not named and key in self.words.prepositions:
+        if not grammar.begins_phrase(at) and (grammar.within(at, "prepositions") or not grammar.is_word(at)):
             return None
         last = at
-        while last < self.last and not self._ends_before(last + 1):
+        while last < grammar.last and not self._ends_before(last + 1, at):
             last += 1
         return Reach(at, last)
 
-    def _ends_before(self, at: int) -> bool:
+    def _ends_before(self, at: int, first: int) -> bool:
         """Return whether a noun phrase behind its verb ends before a place."""
-        unit, key = self.units[at], self.key(at)
-        if unit.kind == "quote" or key in {":", ";", "--", "–", "—"} or key in self.words.days:
+        grammar = self._grammar
+        if grammar.is_quote(at) or grammar.key(at) in {":", ";"} or grammar.is_dash(at):
             return True
-        if self.is_comma(at):
-            after = self.key(at + 1)
-            begins = after.endswith("ing") or after in _AFTER_A_COMMA
-            return self.is_quote(at + 1) or begins or after in self.words.pronouns - {"who", "one", "which"}
-        return key in _ADJUNCT or (key in _PERHAPS_ADJUNCT and self._occasion(at))
+        if grammar.is_time(at) and not grammar.is_participle(at - 1):
+            return True
+        if grammar.key(at) == ",":
+            after = at + 1
+            participle = grammar.is_participle(after) and grammar.key(after).endswith("ing")
+            ends = participle or grammar.within(after, "after_a_comma") or grammar.is_quote(after)
+            return ends or (grammar.within(after, "subjects") and not grammar.within(after, "relatives"))
+        if grammar.within(at, "adjuncts"):
+            return not grammar.is_participle(at - 1) and not any(
+                grammar.within(place, "relatives") for place in range(first, at)
+            )
+        return grammar.within(at, "perhaps_adjuncts") and self._occasion(at)
 
     def _occasion(self, at: int) -> bool:
         """Return whether a preposition begins “on Monday”, “in a statement” or the like."""
-        beyond = [self.key(place) for place in range(at + 1, min(at + 6, self.last + 1))]
-        return any(key in self.words.days or key in self.words.occasions for key in beyond)
+        grammar = self._grammar
+        return any(
+            grammar.within(place, "days", "occasions")
+            for place in range(at + 1, min(at + 6, grammar.last + 1))
+        )
+
+    def is_noun(self, cue: Cue, source: Reach | None) -> bool:
+        """Return whether what looks like a verb is a noun: “the report”, “her claims”, “border states”."""
+        grammar = self._grammar
+        if "nouns_too" not in cue.uses:
+            return False
+        before = cue.first - 1
+        if grammar.is_auxiliary(before) or grammar.is_adverb(before):
+            return False
+        if grammar.is_possessive(before) or grammar.is_number(before):
+            return True
+        if grammar.within(before, "determiners") and not grammar.within(before, "pronouns", "subjects"):
+            return True
+        if grammar.within(before, "determiners") and grammar.within(before - 1, "prepositions"):
+            return True
+        if not self._leads_to_content(cue.last + 1):
+            return True
+        if source is None:
+            return False
+        if cue.form == BASE:
+            joined = any(grammar.key(at) == "and" for at in range(source.first, source.last))
+            many = grammar.is_plural(source.last) or grammar.within(source.last, "pronouns", "subjects")
+            return not (many or joined or self._many(source))
+        if cue.form == THIRD:
+            hyphened = "-" in grammar.key(before) and not grammar.capital(before)
+            return hyphened or grammar.within(before, "prepositions", "adjectives")
+        return False
+
+    def _many(self, source: Reach) -> bool:
+        """Return whether the first noun of a phrase is a plural: “critics of the plan”."""
+        grammar = self._grammar
+        for at in range(source.first + 1, source.last + 1):
+            if grammar.within(at, "prepositions", "relatives") or grammar.key(at) in {",", "("}:
+                return grammar.is_plural(at - 1)
+        return False
+
+    def _leads_to_content(self, at: int) -> bool:
+        """Return whether what follows a verb may be what is said, or the sentence ends with it."""
+        grammar = self._grammar
+        if at > grammar.last or grammar.is_quote(at) or grammar.is_comma(at) or grammar.is_number(at):
+            return True
+        if (
+            grammar.is_time(at)
+            or grammar.is_adverb(at)
+            or grammar.key(at) in {":", "that", "to", "how", "why"}
+        ):
+            return True
+        if grammar.is_finite(at) or grammar.within(at, "linking"):
+            return False
+        if grammar.is_participle(at):
+            return False
+        return not grammar.within(at, "prepositions") or grammar.key(at) in {"in", "on", "at"}
