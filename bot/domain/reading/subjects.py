@@ -268,6 +268,9 @@ class Subjects:
             if word in language.relatives or word in self._language.cues["clause_starts"]:
                 return None
             tag = self._tags.starts.get(place)
+            ends = place + 1 if tag is None else tag.end
+            if tokens.norm(index) in language.cues["at_others"] and tokens.norm(ends) == "by":
+                continue
             if tag is not None and tag.of("past", "participle", "state") is not None and not tag.of("event"):
                 if (
                     tokens.norm(place - 1) in language.determiners
