@@ -163,11 +163,11 @@ class Dispute(Record):
 
     a: tuple[Claim, ...]  # the first of them
     b: tuple[Claim, ...]
-    reason: str
+    reason: str  # why a machine holds them against each other; empty where only a moderator does
     more_a: int = 0  # claims beyond those listed
     more_b: int = 0
     suspected: bool = False  # a machine suspects it; no moderator has confirmed it
-    decision: Decision | None = None  # a moderator set it
+    decision: Decision | None = None  # a moderator set it, with a reason of its own
 
 
 class Retraction(Record):

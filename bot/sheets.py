@@ -1,16 +1,16 @@
 """A story for somebody who wasn't there: its figures, its contradictions, what was taken back."""
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from bot.domain.engine import Engine
 from bot.domain.sources import independent, is_unnamed
 from bot.relations import PAIRS, Relations
 from bot.results import Contradiction, Dispute, Retraction, Sheet, StoryView
 from bot.spreads import Spreads
-from db.models import Change, Claim, Decision, Relation, Status, Story
+from db.models import Change, Claim, Decision, Relation, Status, Story, Suspicion
 from db.store import Store
 
 THINGS: Final = 30  # things that figures are given for
@@ -20,7 +20,20 @@ SIDE: Final = 6  # claims listed on one side of one
 SETTLED: Final = 40  # decisions that are listed
 TAKEN_BACK: Final = 40  # retracted claims that are listed
 
-_Sides = tuple[str, Decision | None, bool]  # a reason, who decided, whether it is suspected
+
+class _Why(NamedTuple):
+    """What people decided and a machine suspects about pairs of claims, the lower number first."""
+
+    decisions: Mapping[tuple[int, int], Decision]
+    suspicions: Mapping[tuple[int, int], Suspicion]
+
+
+class _Ground(NamedTuple):
+    """On what claims stand against each other."""
+
+    reason: str
+    decision: Decision | None
+    suspected: bool
 
 
 class Sheets:
@@ -39,7 +52,9 @@ class Sheets:
         spreads = await self._spreads.of_story(story, THINGS + 1, least=1)
         pairs = await self._relations.contradictions(self._store, story)
         decisions = await self._store.story_decisions(story.id)
-        disputes = self._disputes(pairs, decisions)
+        suspicions = await self._store.story_suspicions(story.id)
+        why = _Why({(one.a, one.b): one for one in decisions}, {(one.a, one.b): one for one in suspicions})
+        disputes = self._disputes(pairs, why)
         settled = [one for one in decisions if one.relation is not Relation.CONTRADICTS]
         speakers, more_speakers = await self._speakers(story)
         back = counted.get(Status.RETRACTED, 0)
@@ -55,7 +70,7 @@ class Sheets:
             disputes=tuple(disputes[:DISPUTES]),
             more_disputes=max(0, len(disputes) - DISPUTES),
             more_pairs=len(pairs) >= PAIRS,
-            settled=tuple(await self._settled(story, settled[:SETTLED])),
+            settled=tuple(await self._settled(story, settled[:SETTLED], why)),
             more_settled=max(0, len(settled) - SETTLED),
             claims=view.claims,
             more=view.more,
@@ -73,19 +88,19 @@ class Sheets:
         count = await asyncio.to_thread(independent, known[:VOICES], self._engine.names)
         return count, len(known) > VOICES
 
-    def _disputes(self, pairs: Iterable[Contradiction], decisions: Iterable[Decision]) -> list[Dispute]:
+    def _disputes(self, pairs: Iterable[Contradiction], why: _Why) -> list[Dispute]:
         """Return contradicting pairs; several are one where all of one side contradict all of the other."""
-        decided = {(one.a, one.b): one for one in decisions if one.relation is Relation.CONTRADICTS}
         claims: dict[int, Claim] = {}
-        against: dict[tuple[_Sides, int], dict[int, None]] = {}
+        against: dict[tuple[_Ground, int], dict[int, None]] = {}
         for pair in pairs:
-            decision = decided.get((min(pair.a.id, pair.b.id), max(pair.a.id, pair.b.id)))
-            a, b, reason = self._oriented(pair, decision)
+            decision = why.decisions.get(_pair(pair.a.id, pair.b.id))
+            a, b, reason = self._oriented(pair, why)
             claims |= {a.id: a, b.id: b}
-            against.setdefault(((reason, decision, pair.suspected), a.id), {})[b.id] = None
-        sides: dict[tuple[_Sides, tuple[int, ...]], list[int]] = {}
-        for (why, a_id), others in against.items():
-            sides.setdefault((why, tuple(sorted(others))), []).append(a_id)
+            ground = _Ground(reason, decision, pair.suspected)
+            against.setdefault((ground, a.id), {})[b.id] = None
+        sides: dict[tuple[_Ground, tuple[int, ...]], list[int]] = {}
+        for (ground, a_id), others in against.items():
+            sides.setdefault((ground, tuple(sorted(others))), []).append(a_id)
         return [
             Dispute(
                 a=tuple(claims[one] for one in some[:SIDE]),
@@ -99,26 +114,27 @@ class Sheets:
             for ((reason, decision, suspected), others), some in sides.items()
         ]
 
-    def _oriented(self, pair: Contradiction, decision: Decision | None) -> tuple[Claim, Claim, str]:
-        """Return a pair such that all pairs of the same two positions begin alike and have one reason.
-
-        How far apart two claims were said isn't part of it: their times stand beside them.
-        """
-        if decision is not None:
-            return pair.a, pair.b, decision.reason
+    def _oriented(self, pair: Contradiction, why: _Why) -> tuple[Claim, Claim, str]:
+        """Return a pair such that all pairs of the same two positions begin alike and have one reason."""
         a, b = sorted((pair.a, pair.b), key=lambda claim: claim.position_id or 0)
-        verdict = self._engine.relate(_undated(a), _undated(b))
-        if verdict.relation is Relation.CONTRADICTS:
-            return a, b, verdict.reason
-        return pair.a, pair.b, pair.reason
+        return a, b, self._reason(a, b, why)
 
-    async def _settled(self, story: Story, decisions: Sequence[Decision]) -> list[Dispute]:
+    def _reason(self, a: Claim, b: Claim, why: _Why) -> str:
+        """Return why a machine holds two claims against each other; nothing where it doesn't.
+
+        How far apart they were said isn't part of it: their times stand beside them.
+        """
+        verdict = self._engine.relate(_undated(a), _undated(b))
+        if verdict.relation is not Relation.UNRELATED:
+            return verdict.reason
+        suspicion = why.suspicions.get(_pair(a.id, b.id))
+        return suspicion.reason if suspicion is not None else ""
+
+    async def _settled(self, story: Story, decisions: Sequence[Decision], why: _Why) -> list[Dispute]:
         ids = {claim_id for one in decisions for claim_id in (one.a, one.b)}
         claims = {claim.id: claim for claim in await self._store.claims(story.workspace, ids)}
-        return [
-            Dispute(a=(claims[one.a],), b=(claims[one.b],), reason=one.reason, decision=one)
-            for one in decisions
-        ]
+        pairs = [(one, claims[one.a], claims[one.b]) for one in decisions]
+        return [Dispute(a=(a,), b=(b,), reason=self._reason(a, b, why), decision=one) for one, a, b in pairs]
 
     async def _retractions(self, story: Story) -> list[Retraction]:
         return [
@@ -130,6 +146,10 @@ class Sheets:
         """Return the change by which a claim was last marked as taken back."""
         changes = await self._store.history(claim.workspace, claim.id)
         return next((one for one in reversed(changes) if one.action == "retract"), None)
+
+
+def _pair(a: int, b: int) -> tuple[int, int]:
+    return (a, b) if a < b else (b, a)
 
 
 def _undated(claim: Claim) -> Claim:

@@ -72,9 +72,10 @@ async def test_decisions_are_told_with_who_and_why(desk: Desk) -> None:
     sheet = await desk.sheet(LOCAL, STORY)
     (dispute,), (settled,) = sheet.disputes, sheet.settled
     assert dispute.decision is not None
-    assert (dispute.reason, dispute.decision.actor) == ("they met", "mo (1)")
+    assert dispute.reason == "41 is below “at least 60”."
+    assert (dispute.decision.reason, dispute.decision.actor) == ("they met", "mo (1)")
     assert settled.decision is not None
-    assert (settled.decision.relation, settled.reason) == (Relation.UNRELATED, "two decks")
+    assert (settled.decision.relation, settled.decision.reason) == (Relation.UNRELATED, "two decks")
     assert {settled.a[0].id, settled.b[0].id} == {ids["harbour"], ids["union"]}
 
 

@@ -1,7 +1,7 @@
 """What a story sheet shows, in words: every text of others cleaned, every address looked at."""
 
 from collections.abc import Hashable, Iterable
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
@@ -13,17 +13,17 @@ from bot.domain.sources import is_unnamed
 from bot.results import Dispute, Retraction, Sheet, Spread, Standpoint
 from bot.ui.charts import chart_of, svg
 from bot.ui.plain import clean, moment, plural, rated, who
-from db.models import Claim, Decision, Relation, Status
+from db.models import Claim, Relation, Status
 
 SPEAKERS: Final = 5  # of one figure who are named with their chains
 TEXT: Final = 500  # characters of a claim's words where they are repeated beside others
 RATINGS: Final = 3  # verdicts of others shown with one claim
 _RULINGS: Final = {
-    Relation.AGREES: "These say the same",
-    Relation.CONTRADICTS: "These contradict each other",
-    Relation.DIVERGES: "These can both hold",
-    Relation.REVISES: "One of these revises the other",
-    Relation.UNRELATED: "These have nothing to do with each other",
+    Relation.AGREES: "Say the same, a moderator decided",
+    Relation.CONTRADICTS: "Confirmed by a moderator",
+    Relation.DIVERGES: "Can both hold, a moderator decided",
+    Relation.REVISES: "One revises the other, a moderator decided",
+    Relation.UNRELATED: "Nothing to do with each other, a moderator decided",
 }
 _NO_DAY: Final = "Without a date"
 
@@ -43,6 +43,7 @@ class Told(NamedTuple):
     speaker: str
     path: tuple[str, ...]  # who passed it on, and who published it
     when: str
+    clock: str  # of an instant, for where its day is known
     iso: str | None
     link: Link | None
     words: str
@@ -74,8 +75,9 @@ class Opposed(NamedTuple):
     """Two sides, and why they stand against each other."""
 
     mark: str
-    reason: str
     by: str  # who decided it and when
+    ruling: str  # and why
+    reason: str  # why a machine holds them against each other
     sides: tuple[tuple[tuple[Told, ...], str], ...]  # claims, and how many more there are
 
 
@@ -193,6 +195,7 @@ class View:
             speaker=speaker,
             path=tuple(path),
             when=moment(when) if when else "no date",
+            clock=f"{when:%H:%M} UTC" if isinstance(when, datetime) else "",
             iso=iso(when) if when else None,
             link=link_to(claim.url),
             words=_cut(words) if short else words,
@@ -223,14 +226,20 @@ class View:
         )
 
     def _dispute(self, one: Dispute) -> Opposed:
-        decision = one.decision
-        mark = "Suspected, not confirmed" if one.suspected else "Confirmed by a moderator" if decision else ""
-        by = f"{who(decision.actor)}, {moment(decision.at)}" if decision else ""
-        return Opposed(mark=mark, reason=clean(one.reason), by=by, sides=self._sides(one))
+        if one.decision is not None:
+            return self._decided(one)
+        mark = "Suspected, not confirmed" if one.suspected else ""
+        return Opposed(mark=mark, by="", ruling="", reason=clean(one.reason), sides=self._sides(one))
 
     def _decided(self, one: Dispute) -> Opposed:
-        by = f"{who(one.decision.actor)}, {moment(one.decision.at)}" if one.decision else ""
-        return Opposed(mark=_ruling(one.decision), reason=clean(one.reason), by=by, sides=self._sides(one))
+        made = one.decision
+        return Opposed(
+            mark=_RULINGS[made.relation] if made else "",
+            by=f"{who(made.actor)}, {moment(made.at)}" if made else "",
+            ruling=clean(made.reason) if made else "",
+            reason=clean(one.reason),
+            sides=self._sides(one),
+        )
 
     def _sides(self, one: Dispute) -> tuple[tuple[tuple[Told, ...], str], ...]:
         return tuple(
@@ -292,10 +301,6 @@ def _notes(claim: Claim) -> Iterable[str]:
     yield from map(rated, claim.ratings[:RATINGS])
     if len(claim.ratings) > RATINGS:
         yield f"and {plural(len(claim.ratings) - RATINGS, 'more rating')} by others"
-
-
-def _ruling(decision: Decision | None) -> str:
-    return f"{_RULINGS[decision.relation]}, a moderator decided" if decision else ""
 
 
 def _cut(text: str, limit: int = TEXT) -> str:
