@@ -31,7 +31,7 @@ from db.store import Reader, Writer
 
 LISTED: Final = 25  # articles that one look at the queue lists
 TOGETHER: Final = 20  # proposals that are accepted in one transaction
-_READING: Final = 50  # microseconds, about, that finding claims takes for each character
+_READING: Final = 5  # microseconds, about, that finding claims takes for each character
 _TITLE: Final = 120  # characters of a title that a story is named after
 _COMPARED: Final = 200  # statements that a proposed one is compared with
 
