@@ -162,14 +162,15 @@ class Proposer:
             if not any(character.isdigit() for character in written) and len(written) > MAX_TEXT:
                 continue
             figures = self._engine.read(written, self._article.language)
-            if any(self._is_own(sentence.start + one.start, one, spans, starts) for one in figures):
+            begins = sentence.start
+            if any(self._is_own(begins + one.start, one, spans, starts) for one in figures):
                 text = " ".join(written.split())
                 proposed = self._proposed((text, None), self._outlet, (), sentence)
                 if proposed is not None:
                     yield proposed
 
     def _is_own(self, at: int, figure: Figure, spans: Sequence[Span], starts: Sequence[int]) -> bool:
-        """Return whether a figure is a claim of the article itself: no bare “one”, no mere stretch of time."""
+        """Return whether a figure is the article's own claim: no bare “one”, no mere stretch of time."""
         alone = figure.high == 1 and figure.low == 1 and figure.outcome is None and figure.unit is None
         return not (alone or _passing(figure) or _covered(at, spans, starts))
 

@@ -19,6 +19,10 @@ _LINKED: Final = re.compile(
 _DATELINE: Final = re.compile(
     r"^[A-Z][A-Z.,' ]{2,40}(?:\([A-Za-z ]{2,20}\) ?)?[-—–]+ "
 )  # “PORT KESSEL (AP) - ”
+_VERB: Final = re.compile(
+    r"\b(?:have|has|had|is|are|was|were|be|been|will|would|may|might|could|should|can|do|does|did|say|says|said|died|"
+    r"attracted|charged|killed|released|announced|identified|arrested)\b"
+)
 _POSSESSIVE: Final = re.compile(r"[’']s?$")
 _CONDITION: Final = re.compile(
     r",?\s+(?:who\s+)?(?:speaking|spoke|requested|requesting|asked|asking|declined|insisted|who|which)\b.*$",
@@ -204,6 +208,7 @@ class Speakers:
         if name is None:
             return self._last()
         name, _, explained = name.partition(",")
+        name = _named_before_a_verb(name)
         name = _CONDITION.sub("", name).strip()
         explained = _CONDITION.sub("", f" {explained}").strip(" ,")
         if not name:
@@ -290,4 +295,10 @@ def _last_phrase(before: str) -> str:
     clause = re.split(
         r"[;:—]|\b(?:quoted|cited|told|by|with|from|and|that)\b(?=[^,]*$)", before.rstrip(" ,")
     )[-1]
-    return clause.rpartition(",")[2].strip() or clause.strip()
+    phrase = clause.rpartition(",")[2].strip() or clause.strip()
+    return _VERB.split(phrase)[-1].strip() or phrase
+
+
+def _named_before_a_verb(phrase: str) -> str:
+    """Return a phrase up to a verb in it, which no name has: “Prosecutors say Tran” is “Prosecutors”."""
+    return _VERB.split(phrase, maxsplit=1)[0].strip() or phrase
