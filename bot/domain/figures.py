@@ -15,7 +15,6 @@ __all__ = ["LANGUAGES", "FigureReader", "describe"]
 
 LANGUAGES: Final = ("en", "es", "fr", "de", "ru", "uk", "ar")  # those with word lists
 _LATIN: Final = ("es", "fr", "de")
-_CYRILLIC: Final = ("ru", "uk")
 _EDGES: Final = ".,;:!?\"'()،؛؟«»"
 _OTHER_SCRIPT: Final = re.compile(r"[\u0400-\u04ff\u0600-\u06ff]")
 _LETTERS: Final = {
@@ -78,10 +77,9 @@ class FigureReader:
         ukrainian, russian = _UKRAINIAN.search(text), _RUSSIAN.search(text)
         if bool(ukrainian) != bool(russian):
             return "uk" if ukrainian else "ru"
-        if given in _CYRILLIC:
-            return given
         words = _words(text)
-        return "uk" if self._known(words, "uk") > self._known(words, "ru") else "ru"
+        likely, other = ("uk", "ru") if given == "uk" else ("ru", "uk")
+        return other if self._known(words, other) > self._known(words, likely) else likely
 
     @cached_property
     def _foreign(self) -> frozenset[str]:

@@ -129,6 +129,8 @@ class Clauses:
         while place < min(reading.behind + _REACH, len(tokens)) and place not in numbers:
             tag = self.starts.get(place)
             word = tokens.norm(place)
+            if tag is not None and tag.telling.kind == TOLL and not steps and not having:
+                return Found(tag.telling.outcome, tag, "right"), steps
             if tag is not None and tag.telling.kind not in {EVENT, TOLL}:
                 return self._subject_of(tag, reading, having=having), steps
             if self._closes(place, reading.behind):
@@ -140,7 +142,7 @@ class Clauses:
                 place = after
                 continue
             having = having or word in tongue.having
-            steps += word not in tongue.helping
+            steps += word not in tongue.helping and word not in tongue.determiners
             place += 1
         return None, steps
 

@@ -27,6 +27,7 @@ _OF_PEOPLE: Final = frozenset(
         "gathered",
         "took part",
         "released",
+        "trapped",
         "vaccinated",
         "deported",
     ]
@@ -57,6 +58,8 @@ class Settler:
             if reading.noun is not None and found is None:
                 reading.outcome = reading.outcome or clauses.unlisted(reading)
             self._borrow(tokens, readings, index)
+            if reading.outcome == "destroyed" and self._lexicon.is_person(reading.noun or ""):
+                reading.outcome = "killed"  # people are "destroyed" in war reports
             if reading.noun is None and (reading.outcome in _OF_PEOPLE or self._crowd(reading)):
                 reading.noun, reading.implied = "person", True
             self._further(readings, index)
@@ -157,7 +160,7 @@ class Settler:
             counted = reading.thing.noun is not None and len(tokens) <= _SHORT
             return not known and not counted
         if numeral.one and reading.thing.unit is None:
-            person = reading.implied or reading.thing.noun == "person"
+            person = reading.implied or reading.thing.noun == "person" or reading.part
             return not (reading.amount.hedged or (known and person))
         if reading.thing.unit is not None:
             return numeral.one and not reading.amount.hedged

@@ -83,6 +83,9 @@ class ThingReader:
         tongue = self._tongue
         if amount.numeral.scale > 1 and tokens.norm(index) in tongue.of:
             index += 1
+        if tokens.norm(amount.first - 1) in tongue.magnitudes:
+            degrees = tongue.units.at(tokens.norms, index)
+            return Thing(amount.last if degrees is None else degrees[0], unit="magnitude")
         money = tongue.money.at(tokens.norms, index)
         if amount.money is not None:
             last = amount.last if money is None else money[0]

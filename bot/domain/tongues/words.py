@@ -142,7 +142,7 @@ class Tongue:
         self.pronouns, self.relatives = of("pronouns"), of("relatives")
         self.before_objects, self.separators = of("before_objects"), of("separators")
         self.speech, self.per, self.contrasts = of("speech"), of("per"), of("contrasts")
-        self.plain_adjectives = of("plain_adjectives")
+        self.plain_adjectives, self.magnitudes = of("plain_adjectives"), of("magnitudes")
         self.months, self.years, self.numbered = of("months"), of("years"), of("numbered")
         self.more = self._one_of(small.get("more", []))
         self.of_them = self._one_of(small.get("of_them", []))
