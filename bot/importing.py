@@ -2,10 +2,11 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from itertools import chain, islice
-from typing import Final
+from typing import Final, NamedTuple
 
 from bot.alerting import MAX_COMPARED, alerting_in
 from bot.crew import Crew
@@ -13,7 +14,7 @@ from bot.domain.comparison import Thing
 from bot.domain.engine import Engine, Heard, Said
 from bot.domain.suspecting import Suspects
 from db.models import AlertLine, Claim, ClaimDraft, Entry, Position, Relation, Status, Suspicion
-from db.store import Writer
+from db.store import Portion, Seen, Writer
 
 BATCH: Final = 250  # rows stored at a time
 MAX_LINES: Final = 20  # claims that the alert of an imported one lists
@@ -30,10 +31,13 @@ _APART: Final = frozenset({Relation.CONTRADICTS, Relation.DIVERGES})
 class Importer:
     """Adds many claims inside one transaction, in memory that doesn't grow with their number."""
 
-    def __init__(self, ledger: Writer, workspace: str, engine: Engine, actor: str, at: datetime) -> None:
+    def __init__(
+        self, ledger: Writer, workspace: str, engine: Engine, crew: Crew, actor: str, at: datetime
+    ) -> None:
         self._ledger = ledger
         self._workspace = workspace
         self._engine = engine
+        self._crew = crew
         self._actor = actor
         self._at = at
         self._first: int | None = None  # id of the first claim added
@@ -44,11 +48,7 @@ class Importer:
 
     async def add(self, drafts: Iterable[ClaimDraft], progress: Callable[[int], None]) -> None:
         """Store claims that are not on record yet; `progress` is told how many were looked at."""
-        with Crew(self._engine) as crew:
-            read = self._read(crew, iter(drafts))
-            await self._add(read, progress)
-
-    async def _add(self, read: Iterator[list[Entry]], progress: Callable[[int], None]) -> None:
+        read = self._read(iter(drafts))
         while entries := await asyncio.to_thread(next, read, None):
             for stored in await self._ledger.add_new(self._workspace, entries, self._actor, self._at):
                 if stored is None or stored.rated:
@@ -60,7 +60,7 @@ class Importer:
                 self._stories.add(stored.story_id)
             progress(self.added + self.existed)
 
-    def _read(self, crew: Crew, rest: Iterator[ClaimDraft]) -> Iterator[list[Entry]]:
+    def _read(self, rest: Iterator[ClaimDraft]) -> Iterator[list[Entry]]:
         """Yield rows made ready for the ledger, some at a time. Takes long."""
         taken: deque[list[ClaimDraft]] = deque()
 
@@ -69,7 +69,7 @@ class Importer:
                 taken.append(drafts)
                 yield list(map(Said.by, drafts))
 
-        for heard in crew.map(_heard, batches()):
+        for heard in self._crew.map(_heard, batches()):
             yield list(map(self._engine.entry, taken.popleft(), heard))
 
     async def announce(self) -> int:
@@ -81,14 +81,85 @@ class Importer:
             sorted(self._stories),
             self._first,
             self._at,
-            lambda positions: _Story(self._engine, positions, alerting),
+            partial(_look, self._engine, self._crew, alerting),
             (PER_POSITION, MAX_COMPARED),
         )
         return sum([alerts async for alerts in steps])
 
 
+def _look(
+    engine: Engine, crew: Crew, alerting: Sequence[Relation], lots: Iterable[Sequence[Portion]]
+) -> Iterator[list[Seen]]:
+    """Yield what is found of claims; those without figures are looked at by the crew."""
+    taken: deque[Sequence[Portion]] = deque()
+    story = _Story(engine, (), alerting)
+
+    def statements() -> Iterator[list[_Statements]]:
+        newest: deque[Claim] = deque(maxlen=MAX_COMPARED)
+        for lot in lots:
+            taken.append(lot)
+            yield [_statements(portion, newest) for portion in lot]
+
+    for found in crew.map(_suspected, statements()):
+        seen: list[Seen] = []
+        for portion, suspected in zip(taken.popleft(), found, strict=True):
+            if portion.begins:
+                story = _Story(engine, portion.positions, alerting)
+                for claim in portion.earlier:
+                    story.remember(claim)
+            seen += [_seen(story, claim, suspected) for claim in portion.claims]
+        yield seen
+
+
+class _Statements(NamedTuple):
+    """A story's new claims without figures, and the newest ones before them."""
+
+    earlier: list[Claim]
+    new: list[Claim]
+
+
+def _statements(portion: Portion, newest: deque[Claim]) -> _Statements:
+    """Return the statements of a portion; `newest` are those before it, and takes them in."""
+    if portion.begins:
+        newest.clear()
+        newest.extend(filter(_is_statement, portion.earlier))
+    new = list(filter(_is_statement, portion.claims))
+    earlier = list(newest) if new else []
+    newest.extend(new)
+    return _Statements(earlier, new)
+
+
+def _is_statement(claim: Claim) -> bool:
+    return claim.position_id is None and claim.status is Status.ACTIVE
+
+
+def _suspected(engine: Engine, batch: Sequence[_Statements]) -> list[dict[int, list[Suspicion]]]:
+    """Return for each story what is suspected, by the id of the later claim."""
+    return [_suspected_in(engine, statements) for statements in batch]
+
+
+def _suspected_in(engine: Engine, statements: _Statements) -> dict[int, list[Suspicion]]:
+    suspects = Suspects(engine, MAX_COMPARED)
+    for claim in statements.earlier:
+        suspects.remember(claim)
+    found: dict[int, list[Suspicion]] = {}
+    for claim in statements.new:
+        if suspicions := suspects.of(claim):
+            found[claim.id] = suspicions
+        suspects.remember(claim)
+    return found
+
+
+def _seen(story: "_Story", claim: Claim, suspected: Mapping[int, list[Suspicion]]) -> Seen:
+    """Return what is found of a claim; later ones are held against it, too."""
+    suspicions = suspected.get(claim.id, ())
+    lines = story.suspected(suspicions) if claim.position_id is None else story.lines(claim)
+    story.remember(claim)
+    return Seen(claim, lines, suspicions)
+
+
 class _Story:
-    """What a pass over one story's claims, by id, has met."""
+    """What a pass over one story's claims with figures, by id, has met."""
 
     def __init__(self, engine: Engine, positions: Sequence[Position], alerting: Sequence[Relation]) -> None:
         self._engine = engine
@@ -99,34 +170,29 @@ class _Story:
         self._alerting = alerting  # relations that make a line, the gravest first
         self._stating: dict[int, list[Claim]] = {}  # position -> the first claims that state it
         self._against: dict[int, list[tuple[int, Relation]]] = {}  # position -> those that it is held against
-        self._statements = Suspects(engine, MAX_COMPARED)
 
     def remember(self, claim: Claim) -> None:
-        """Have later claims compared with this one, if it is active."""
-        if claim.status is not Status.ACTIVE:
-            return
-        if claim.position_id is None:
-            self._statements.remember(claim)
-            return
-        stating = self._stating.setdefault(claim.position_id, [])
-        if len(stating) < PER_POSITION:
-            stating.append(claim)
+        """Have later claims compared with this one, if it is active and states figures."""
+        if claim.status is Status.ACTIVE and claim.position_id is not None:
+            stating = self._stating.setdefault(claim.position_id, [])
+            if len(stating) < PER_POSITION:
+                stating.append(claim)
 
-    def look(self, claim: Claim) -> tuple[list[AlertLine], list[Suspicion]]:
-        """Return the lines of a claim's alert about those remembered, and what is only suspected of it."""
-        if claim.status is not Status.ACTIVE:
-            return [], []
-        if claim.position_id is not None:
-            against = self._held_against(claim, claim.position_id)
-            lines = (self._by_figures(claim, against, wanted) for wanted in self._alerting)
-            return list(islice(chain.from_iterable(lines), MAX_LINES)), []
-        suspicions = self._statements.of(claim)
+    def lines(self, claim: Claim) -> list[AlertLine]:
+        """Return the lines of a claim's alert about those remembered, by their figures."""
+        if claim.status is not Status.ACTIVE or claim.position_id is None:
+            return []
+        against = self._held_against(claim, claim.position_id)
+        lines = (self._by_figures(claim, against, wanted) for wanted in self._alerting)
+        return list(islice(chain.from_iterable(lines), MAX_LINES))
+
+    def suspected(self, suspicions: Sequence[Suspicion]) -> list[AlertLine]:
+        """Return the lines of an alert about what is suspected."""
+        found = (one for relation in self._alerting for one in suspicions if one.relation is relation)
         return [
-            _line_of(found)
-            for relation in self._alerting
-            for found in suspicions
-            if found.relation is relation
-        ][:MAX_LINES], suspicions
+            AlertLine(claim_id=one.b, relation=one.relation, suspected=True, reason=one.reason)
+            for one in islice(found, MAX_LINES)
+        ]
 
     def _held_against(self, claim: Claim, position_id: int) -> list[tuple[int, Relation]]:
         """Return the positions that a claim's contradicts or diverges from."""
@@ -163,9 +229,3 @@ class _Story:
 
 def _heard(engine: Engine, batch: Sequence[Said]) -> list[Heard]:
     return list(map(engine.heard, batch))
-
-
-def _line_of(suspicion: Suspicion) -> AlertLine:
-    return AlertLine(
-        claim_id=suspicion.b, relation=suspicion.relation, suspected=True, reason=suspicion.reason
-    )

@@ -1,6 +1,6 @@
 """What the desk may ask of a ledger. Every concrete store passes the same tests."""
 
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import NamedTuple, Protocol
@@ -59,14 +59,28 @@ class Stored(NamedTuple):
     rated: bool = False  # it was on record, and ratings that it lacked were stored
 
 
-class Onlooker(Protocol):
-    """Looks at the claims of one story, one after the other."""
+class Portion(NamedTuple):
+    """Some of a story's new claims, in the order of their ids."""
 
-    def look(self, claim: Claim) -> tuple[Sequence[AlertLine], Sequence[Suspicion]]:
-        """Return the lines of a claim's alert about those remembered, and what is suspected of it."""
+    claims: Sequence[Claim]
+    begins: bool  # whether these are the first of their story
+    positions: Sequence[Position] = ()  # all of the story's, with the first portion
+    earlier: Sequence[Claim] = ()  # active ones from before that the new ones are held against, likewise
 
-    def remember(self, claim: Claim) -> None:
-        """Have later claims held against this one, if it is active."""
+
+class Seen(NamedTuple):
+    """What was found of one claim."""
+
+    claim: Claim
+    lines: Sequence[AlertLine]  # of its alert; none: it causes none
+    suspicions: Sequence[Suspicion]
+
+
+Onlooker = Callable[[Iterable[Sequence[Portion]]], Iterator[Sequence[Seen]]]
+"""Looks through lots of portions, a story's in order; returns what it found of each lot's claims, in order.
+
+It may ask for some further lots before it is done with one.
+"""
 
 
 class Reader(Protocol):
@@ -252,14 +266,13 @@ class Writer(Reader, Protocol):
         stories: Iterable[int],
         first: int,
         at: datetime,
-        begin: Callable[[Sequence[Position]], Onlooker],
+        look: Onlooker,
         limits: tuple[int, int],
     ) -> AsyncIterator[int]:
         """Store what the claims with ids from `first` on are suspected of, and the alerts that they cause.
 
-        Step by step; yields how many alerts each step stored. `begin` gives, for a story's positions, who
-        looks at its claims in the order of their ids. Of those before `first` it is shown, by `limits`, the
-        first few of each position, and the newest without figures.
+        Step by step; yields how many alerts each step stored. Of the claims before `first`, `look` is shown,
+        by `limits`, the first few of each position, and the newest without figures.
         """
 
     async def replace(

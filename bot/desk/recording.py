@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from rapidfuzz import fuzz
 
 from bot.aside import READING, aside
+from bot.crew import Crew
 from bot.desk.errors import DeskError, ImportRefused, reason_of
 from bot.desk.room import Room
 from bot.domain import moments
@@ -172,9 +173,10 @@ class Recording(Room):
                 progress(done + len(refused))
 
         async with self._store.write() as ledger:
-            importer = Importer(ledger, workspace, self._engine, actor, self._clock())
-            await importer.add(accepted(), told)
-            alerts = await importer.announce()
+            with Crew(self._engine) as crew:
+                importer = Importer(ledger, workspace, self._engine, crew, actor, self._clock())
+                await importer.add(accepted(), told)
+                alerts = await importer.announce()
         return Imported(
             added=importer.added,
             existed=importer.existed,

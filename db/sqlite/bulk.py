@@ -1,18 +1,18 @@
 """The claims of an import looked through, for the alerts that they cause and what is suspected of them."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Final
 
-from db.models import AlertLine, Claim, Position, Suspicion
+from db.models import Claim
 from db.sqlite import reading
 from db.sqlite.deciding import suspect
 from db.sqlite.reading import first_id
 from db.sqlite.rows import instant_text, moment_text
 from db.sqlite.shared import workspace_id
 from db.sqlite.sql import SQL
-from db.store import Onlooker
+from db.store import Onlooker, Portion, Seen
 
 _BATCH: Final = 500  # claims looked through in one step
 
@@ -22,63 +22,60 @@ def announce(
     stories: Iterable[int],
     first: int,
     at: datetime,
-    begin: Callable[[Sequence[Position]], Onlooker],
+    look: Onlooker,
     limits: tuple[int, int],
 ) -> Iterator[int]:
     """Store the alerts and suspicions of the claims from `first` on, step by step; yield alerts a step.
 
-    `begin` gives, for a story's positions, whoever looks at its claims in order. `limits` are how many of the
-    claims before `first` it is shown: of each position, and of those without figures.
+    `limits` are how many of the claims before `first` each story's are held against: of each position, and of
+    those without figures.
     """
-    looked = alerts = 0
+    watched = db.execute(SQL["watched"], {"first": first}).fetchone() is not None
+    for found in look(_lots(_portions(db, stories, first, limits))):
+        suspicions = [suspicion for one in found for suspicion in one.suspicions]
+        if suspicions:
+            suspect(db, suspicions)
+        alerting = [one for one in found if one.lines]
+        if alerting:
+            _alert(db, alerting, at, watched=watched)
+        yield len(alerting)
+
+
+def _portions(
+    db: sqlite3.Connection, stories: Iterable[int], first: int, limits: tuple[int, int]
+) -> Iterator[Portion]:
+    """Yield the new claims of some stories, story by story."""
     for story in stories:
-        watched = first_id(db, "watched", {"story": story}) is not None
-        onlooker = begin(reading.positions(db, story))
-        for claim in _earlier(db, story, first, *limits):
-            onlooker.remember(claim)
-        after = first - 1
-        while claims := reading.batch(db, None, story, after, _BATCH):
-            alerts += _announce(db, claims, at, onlooker, watched=watched)
-            after = claims[-1].id
-            looked += len(claims)
-            if looked >= _BATCH:
-                yield alerts
-                looked = alerts = 0
-    yield alerts
+        positions, earlier = reading.positions(db, story), _earlier(db, story, first, *limits)
+        claims = reading.batch(db, None, story, first - 1, _BATCH)
+        yield Portion(claims, True, positions, earlier)
+        while len(claims) == _BATCH and (claims := reading.batch(db, None, story, claims[-1].id, _BATCH)):
+            yield Portion(claims, False)
 
 
-def _earlier(
-    db: sqlite3.Connection, story: int, first: int, stating: int, statements: int
-) -> Iterator[Claim]:
-    """Yield the active claims of a story from before an import that its claims are held against."""
+def _lots(portions: Iterable[Portion]) -> Iterator[list[Portion]]:
+    """Yield portions together until they have about as many claims as are looked through in one step."""
+    lot: list[Portion] = []
+    for portion in portions:
+        lot.append(portion)
+        if sum(len(one.claims) for one in lot) >= _BATCH:
+            yield lot
+            lot = []
+    if lot:
+        yield lot
+
+
+def _earlier(db: sqlite3.Connection, story: int, first: int, stating: int, statements: int) -> list[Claim]:
+    """Return the active claims of a story from before an import that its claims are held against."""
     if first_id(db, "story_before", {"story": story, "first": first}) is None:
-        return
+        return []
     asked = {"story": story, "first": first, "stating": stating, "statements": statements}
-    ids = [row[0] for row in db.execute(SQL["held_against"], asked)]
-    yield from reading.claims_with(db, sorted(ids))
-
-
-def _announce(
-    db: sqlite3.Connection, claims: Sequence[Claim], at: datetime, onlooker: Onlooker, *, watched: bool
-) -> int:
-    found: list[tuple[Claim, Sequence[AlertLine]]] = []
-    suspicions: list[Suspicion] = []
-    for claim in claims:
-        lines, suspected = onlooker.look(claim)
-        suspicions.extend(suspected)
-        if lines:
-            found.append((claim, lines))
-        onlooker.remember(claim)
-    if suspicions:
-        suspect(db, suspicions)
-    if found:
-        _alert(db, found, at, watched=watched)
-    return len(found)
+    return reading.claims_with(db, sorted(row[0] for row in db.execute(SQL["held_against"], asked)))
 
 
 def _alert(
     db: sqlite3.Connection,
-    found: Sequence[tuple[Claim, Sequence[AlertLine]]],
+    found: Sequence[Seen],
     at: datetime,
     *,
     watched: bool,
@@ -87,27 +84,29 @@ def _alert(
     stored, due = moment_text(at), instant_text(at)
     newest = int(db.execute(SQL["newest_alert"]).fetchone()[0])
     numbered = list(enumerate(found, newest + 1))
-    home = workspace_id(db, found[0][0].workspace)
+    home = workspace_id(db, found[0].claim.workspace)
     db.executemany(
         SQL["add_numbered_alert"],
-        [(alert, home, claim.id, stored) for alert, (claim, _) in numbered],
+        [(alert, home, one.claim.id, stored) for alert, one in numbered],
     )
     db.executemany(
         SQL["add_alert_line"],
         [
             (alert, ordinal, line.claim_id, line.relation, int(line.suspected), line.reason)
-            for alert, (_, lines) in numbered
-            for ordinal, line in enumerate(lines)
+            for alert, one in numbered
+            for ordinal, line in enumerate(one.lines)
         ],
     )
-    told = [(alert, None) for alert, _ in numbered]
-    if watched:
-        told += [
-            (alert, row[0])
-            for alert, (claim, _) in numbered
-            for row in db.execute(SQL["watchers"], {"claim": claim.id})
-        ]
+    told = [
+        (alert, recipient)
+        for alert, one in numbered
+        for recipient in (None, *(_watchers(db, one.claim.id) if watched else ()))
+    ]
     db.executemany(
         SQL["add_delivery"],
         [(alert, home, recipient, due) for alert, recipient in told],
     )
+
+
+def _watchers(db: sqlite3.Connection, claim_id: int) -> Iterator[str]:
+    return (row[0] for row in db.execute(SQL["watchers"], {"claim": claim_id}))

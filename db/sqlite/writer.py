@@ -16,7 +16,6 @@ from db.models import (
     Figure,
     Intake,
     Newsroom,
-    Position,
     ProposalState,
     Proposed,
     Source,
@@ -70,11 +69,11 @@ class SqliteWriter(SqliteReader, Writer):
         stories: Iterable[int],
         first: int,
         at: datetime,
-        begin: Callable[[Sequence[Position]], Onlooker],
+        look: Onlooker,
         limits: tuple[int, int],
     ) -> AsyncIterator[int]:
         """Store the alerts and suspicions of new claims, step by step."""
-        steps = await self._ask(bulk.announce, stories, first, at, begin, limits)
+        steps = await self._ask(bulk.announce, stories, first, at, look, limits)
         while (alerts := await self._ask(lambda _: next(steps, None))) is not None:
             yield alerts
 

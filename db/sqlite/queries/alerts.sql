@@ -84,9 +84,9 @@ INSERT INTO delivery (alert_id, workspace_id, recipient, due_at) VALUES (?, ?, ?
 
 -- name: watched
 SELECT 1
-FROM story AS s
-CROSS JOIN watch AS v ON v.workspace_id = s.workspace_id
-WHERE s.id = :story
+FROM claim AS c
+CROSS JOIN watch AS v ON v.workspace_id = c.workspace_id
+WHERE c.id = :first
 LIMIT 1;
 
 -- name: add_deliveries
