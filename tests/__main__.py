@@ -12,7 +12,7 @@ CHECKS = (
     ("ruff", "format", "--check", "."),
     ("mypy",),
     ("lint-imports",),
-    ("pytest",),
+    ("pytest", "--numprocesses=auto", "--dist=loadfile"),  # what shares a signed-in bot stays together
 )
 
 

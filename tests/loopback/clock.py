@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 
 _DISCORD_EPOCH: Final = 1_420_070_400_000  # milliseconds from 1970 to the first second of 2015
 _LOOK_EVERY: Final = 0.02  # seconds; what is looked at may be in the bot, whose changes are not told
-PATIENCE: Final = 5.0  # seconds that a test waits for the bot, unless it says otherwise
+PATIENCE: Final = 20.0  # seconds that a test waits for the bot, unless it says otherwise
 
 Found = TypeVar("Found")
 
