@@ -1,68 +1,87 @@
 """The attributions of one sentence."""
 
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
+from bot.domain.attribution.adjuncts import Adjuncts
 from bot.domain.attribution.contents import Contents
 from bot.domain.attribution.cues import BASE, ING, PAST, SPEAKING, Cue, Words
+from bot.domain.attribution.findings import Found
+from bot.domain.attribution.fitting import Fitting, kind_of
 from bot.domain.attribution.grammar import Grammar
+from bot.domain.attribution.labels import behind_dateline, labelled
 from bot.domain.attribution.layout import Unit
 from bot.domain.attribution.phrases import Phrases, Reach
+from bot.domain.attribution.sources import Sources
 from bot.domain.attribution.spans import Kind
+from bot.domain.attribution.unlisted import Unlisted
 
 _BEING: Final = frozenset({"is", "are", "was", "were", "be", "been", "being"})
+_NEAR: Final = 7  # units between a cue and “, citing a clerk”
 _LEADING_ON: Final = frozenset({",", "?", "!", "…"})  # at the end of a quotation that a cue follows
-_LABEL: Final = 10  # units of who speaks before a colon
-
-
-class Found(NamedTuple):
-    """An attribution by the units of its sentence."""
-
-    source: Reach | None
-    cue: Reach
-    content: tuple[Reach, ...]  # () where the next paragraph holds it
-    kind: Kind
-    asserted: bool = True
-    claimed: bool = True
-    passed_by: tuple[Reach, ...] = ()
 
 
 class Clauses:
     """One sentence, looked through for attributions."""
 
-    def __init__(self, words: Words, units: Sequence[Unit]) -> None:
+    def __init__(self, words: Words, units: Sequence[Unit], *, title: bool) -> None:
+        """`title` says that the sentence is an article's first, which may be its title."""
         self._words = words
+        self._title = title
         self._units = units
         self._grammar = Grammar(words, units)
         self._phrases = Phrases(self._grammar)
+        self._sources = Sources(self._grammar, self._phrases)
+        self._fitting = Fitting(self._grammar)
+        self._adjuncts = Adjuncts(self._grammar)
         self._contents = Contents(self._grammar, self._phrases)
-        self._since = self._behind_dateline()  # where the part begins that the next cue may reach back to
+        self._begins = behind_dateline(self._grammar)
+        self._since = self._begins  # where the part begins that the next cue may reach back to
         self._found: list[Found] = []
+        self._cited: Reach | None = None  # whom “Citing a clerk,” names, for the next cue
+        self._read = -1  # the last unit of the cues that were read
 
     def attributions(self) -> Iterator[Found]:
         """Yield the attributions of the sentence in the order of their cues."""
         for cue in self._words.find(self._units):
             if cue.last > self._grammar.last:
                 break
-            if self._found and cue.first <= self._found[-1].cue.last:
+            if cue.first <= self._read:
                 continue
             found = self._of(cue)
             if found is not None:
+                self._read = found.cue.last
+                found = self._named_by(found)
                 self._found.append(found)
                 self._since = self._part_behind(found)
                 yield found
         if not self._found:
-            labelled = self._labelled()
-            if labelled is not None:
-                yield labelled
+            unsaid = labelled(self._grammar, self._phrases, title=self._title)
+            if unsaid is not None:
+                yield unsaid
+                return
+        unlisted = Unlisted(self._grammar, self._phrases, self._sources)
+        yield from unlisted.attributions(self._found, self._begins)
 
-    def _behind_dateline(self) -> int:
-        """Return where a sentence begins behind “KESSEL (AP) --”."""
-        grammar = self._grammar
-        at = 0
-        while grammar.capital(at) or grammar.key(at) in {"(", ")", ",", "."}:
-            at += 1
-        return at + 1 if 0 < at < grammar.last and grammar.is_dash(at) else 0
+    def _named_by(self, found: Found) -> Found:
+        """Return “the agency, citing a clerk, said …” as the clerk's words, passed on by the agency."""
+        grammar, source = self._grammar, found.source
+        if source is None or grammar.key(found.cue.first) == "citing":
+            return found
+        if self._cited is not None:  # “Citing a clerk, the agency said”
+            clerk, self._cited = self._cited, None
+            return found._replace(source=clerk, passed_by=(*found.passed_by, source))
+        near = range(source.first + 2, max(source.last, found.cue.last) + _NEAR)
+        at = next((at for at in near if grammar.key(at) == "citing" and grammar.is_comma(at - 1)), None)
+        cited = self._sources.following(at + 1) if at is not None else None
+        if at is None or cited is None:
+            return found
+        self._read = max(self._read, at)
+        if at < source.last:
+            cited = Reach(cited.first, min(cited.last, source.last))
+        agency = Reach(source.first, min(source.last, at - 2))
+        content = tuple(part for part in found.content if part.first < at or part.first > cited.last)
+        return found._replace(source=cited, content=content, passed_by=(*found.passed_by, agency))
 
     def _outer(self, before: int) -> Found | None:
         """Return the last attribution before a place that stands in no other's content."""
@@ -113,6 +132,7 @@ class Clauses:
         if grammar.key(source.last) == "that" and source.last == 0 and grammar.is_comma(cue.last + 1):
             return None  # “That said, …”
         negated = any(grammar.key(at) == "not" or grammar.key(at).endswith("n't") for at in helping)
+        negated = negated or grammar.within(source.first, "nobody")
         return self._told_by(cue, source, negated=negated)
 
     def _subject(self, cue: Cue, left: int) -> Reach | None:
@@ -123,54 +143,26 @@ class Clauses:
             if self._phrases.is_noun(cue, None):
                 return None
             before = self._outer(joint)
-            return before.source if before is not None else self._phrases.shared(joint, self._since)
-        return self._phrases.subject(cue, self._since)
+            return before.source if before is not None else self._sources.shared(joint, self._since)
+        return self._sources.subject(cue, self._since)
 
     def _told_by(self, cue: Cue, source: Reach, *, negated: bool) -> Found | None:
         """Return what somebody says, before or behind a cue."""
         quoted = None if negated else self._postponed(cue, source)
         if quoted is not None:
             return quoted
-        content = self._contents.behind(cue, self._contents.behind_adjuncts(cue))
+        content = self._contents.behind(cue, self._adjuncts.behind(cue))
         if content is None:
             return self._announced(cue, source)
-        if not self._fits(cue, content) and not ("showing" in cue.uses and self._is_document(source)):
+        if not self._fitting.fits(cue, content, source):
             return None
-        asserted = self._asserts(cue, content) and not negated
-        claimed = asserted or "claiming" in cue.uses
-        if not asserted and cue.uses & SPEAKING == {"showing"} and not self._is_document(source):
+        asserted = self._fitting.asserts(cue, content) and not negated
+        claimed = asserted or bool(cue.uses & {"claiming", "measuring"})
+        if not asserted and cue.uses & SPEAKING == {"showing"} and not self._fitting.is_document(source):
             return None
-        listener = self._listener(cue, content)
+        listener = self._adjuncts.listener(cue, content)
         passed_by = tuple(one for one in (listener, self._reporter(source)) if one)
-        return Found(source, self._cue(cue), (content,), _kind(cue), asserted, claimed, passed_by)
-
-    def _fits(self, cue: Cue, content: Reach) -> bool:
-        """Return whether a cue takes such a content: some take quotations alone, some nothing but clauses."""
-        grammar, first = self._grammar, content.first
-        if grammar.is_quote(first):
-            return True
-        if cue.only_quotes:
-            return False
-        if "with_a_clause" not in cue.uses or grammar.within(first, "content_words"):
-            return True
-        if grammar.key(first) == "to" and "to_somebody" in cue.uses:
-            return True
-        behind = range(first + 1, content.last + 1)
-        return any(
-            grammar.is_quote(at) or (grammar.is_finite(at) and self._has_subject(at, first)) for at in behind
-        )
-
-    def _has_subject(self, verb: int, first: int) -> bool:
-        """Return whether the first verb of a clause stands behind its subject, and no relative pronoun."""
-        grammar = self._grammar
-        left = grammar.before_auxiliaries(Cue(verb, verb, frozenset(), PAST))
-        return left >= first and not any(
-            grammar.within(at, "relatives", "prepositions") for at in (left, first)
-        )
-
-    def _is_document(self, source: Reach) -> bool:
-        """Return whether a source is something that shows what it holds: “a poll”, “the footage”."""
-        return any(self._grammar.within(at, "showing_things") for at in range(source.first, source.last + 1))
+        return Found(source, self._cue(cue), (content,), kind_of(cue), asserted, claimed, passed_by)
 
     def _announced(self, cue: Cue, source: Reach) -> Found | None:
         """Return “She added:”, whose content is the next paragraph."""
@@ -185,13 +177,13 @@ class Clauses:
             return None
         beside = source.first - 1
         if self._grammar.key(beside) == "as":
-            if not self._grammar.is_comma(beside - 1):
+            if not (self._grammar.is_comma(beside - 1) or self._grammar.is_quote(beside - 1)):
                 return None
             beside -= 1
         said = self._said_before(cue, beside)
         if not said:
             return None
-        listener = self._listener(cue, None)
+        listener = self._adjuncts.listener(cue, None)
         return Found(source, self._cue(cue), said, Kind.REPORTED, passed_by=(listener,) if listener else ())
 
     def _said_before(self, cue: Cue, beside: int) -> tuple[Reach, ...]:
@@ -202,17 +194,21 @@ class Clauses:
             return ()
         if not direct and "saying" not in cue.uses and "showing" not in cue.uses:
             return ()
-        behind = self._contents.behind_adjuncts(cue)
-        if behind <= grammar.last and not grammar.is_comma(behind):
+        behind = self._adjuncts.behind(cue)
+        if behind <= grammar.last and not grammar.is_comma(behind) and grammar.key(behind) != ";":
             led_up = direct and self._units[beside - (not grammar.is_quote(beside))].key in _LEADING_ON
             quoted = grammar.is_quote(behind) or grammar.key(behind) in {":", "that"}
             if not direct or (quoted and not (led_up and behind > cue.last + 1)):
                 return ()
+        if not direct and grammar.is_quote(behind + 1) and self._units[behind + 1].capital:
+            return ()  # “When asked, Lee replied, “…””
         first = self._content_begins(beside)
-        more = self._contents.going_on(behind, first)
+        more = self._contents.going_on(behind, Reach(first, beside), direct=direct)
         before = self._contents.before(beside, first, goes_on=more is not None)
         if before is None:
             return ()
+        if before.first > first and behind <= grammar.last and grammar.is_word(behind):
+            return ()  # “In her book “The Pier,” Lee said that …”
         return (before, more) if more else (before,)
 
     def _content_begins(self, beside: int) -> int:
@@ -236,18 +232,28 @@ class Clauses:
         grammar = self._grammar
         if cue.form in {BASE, ING} or not cue.uses & {"saying", "beside_quotes"}:
             return None
+        if cue.first == self._since:
+            return self._opening(cue)
         direct = grammar.is_quote(left) or (grammar.is_comma(left) and grammar.is_quote(left - 1))
         if not direct and not grammar.is_comma(left):
             return None
-        source = self._phrases.following(cue.last + 1)
+        source = self._sources.following(cue.last + 1)
         if source is None or self._is_clause(source):
             return None
         first = self._content_begins(left)
-        more = self._contents.going_on(source.last + 1, first)
+        more = self._contents.going_on(source.last + 1, Reach(first, left), direct=direct)
         before = self._contents.before(left, first, goes_on=more is not None)
         if before is None:
             return None
         return Found(source, self._cue(cue), (before, more) if more else (before,), Kind.REPORTED)
+
+    def _opening(self, cue: Cue) -> Found | None:
+        """Return “Said Lee: “…””."""
+        source = self._sources.following(cue.last + 1)
+        if source is None or self._grammar.key(source.last + 1) != ":":
+            return None
+        content = self._contents.behind(cue, source.last + 1)
+        return Found(source, self._cue(cue), (content,), Kind.REPORTED) if content else None
 
     def _is_clause(self, reach: Reach) -> bool:
         """Return whether a verb of its own stands in what would be a noun phrase: “said the pier fell”."""
@@ -267,15 +273,15 @@ class Clauses:
         beside = cue.first - 1
         while grammar.is_adverb(beside) or grammar.within(beside, "adjuncts"):
             beside -= 1
-        content = self._contents.behind(cue, self._contents.behind_adjuncts(cue))
-        if content is None or not self._fits(cue, content):
+        content = self._contents.behind(cue, self._adjuncts.behind(cue))
+        if content is None or not self._fitting.fits(cue, content, None):
             return None
         source = self._who(cue, beside, content)
         if source is None:
             return None
-        asserted = self._asserts(cue, content)
-        claimed = asserted or "claiming" in cue.uses
-        listener = self._listener(cue, content)
+        asserted = self._fitting.asserts(cue, content)
+        claimed = asserted or bool(cue.uses & {"claiming", "measuring"})
+        listener = self._adjuncts.listener(cue, content)
         passed_by = (listener,) if listener else ()
         return Found(source, self._cue(cue), (content,), Kind.REPORTED, asserted, claimed, passed_by)
 
@@ -285,7 +291,7 @@ class Clauses:
         joined = grammar.is_comma(beside) or grammar.within(beside, "before_participles")
         if joined:
             before = self._outer(cue.first)
-            return before.source if before is not None else self._phrases.shared(beside, self._since)
+            return before.source if before is not None else self._sources.shared(beside, self._since)
         clause = grammar.is_quote(content.first) or grammar.key(content.first) == "that"
         if beside < self._since:
             return self._behind_clause(content)
@@ -296,7 +302,7 @@ class Clauses:
             named -= 1
         if grammar.capital(beside) and not grammar.is_time(beside):
             return Reach(named, beside)
-        return self._phrases.shared(beside, self._since) or self._phrases.ending(beside, self._since)
+        return self._sources.shared(beside, self._since) or self._phrases.ending(beside, self._since)
 
     def _behind_clause(self, content: Reach) -> Reach | None:
         """Return the subject behind “Claiming that it was lost, ”; None where none follows."""
@@ -305,7 +311,7 @@ class Clauses:
             return None
         for at in range(content.last + 3, grammar.last + 1):
             if grammar.is_finite(at):
-                return self._phrases.subject(Cue(at, at, frozenset(), PAST), content.last + 2)
+                return self._sources.subject(Cue(at, at, frozenset(), PAST), content.last + 2)
         return None
 
     def _infinitive(self, cue: Cue) -> Found | None:
@@ -317,7 +323,7 @@ class Clauses:
         ruling = Cue(verb, verb, cue.uses, ING if grammar.key(verb).endswith("ing") else PAST)
         if grammar.key(verb) == "on" and verb > 0:
             ruling = Cue(verb - 1, verb, cue.uses, ING if grammar.key(verb - 1).endswith("ing") else PAST)
-        content = self._contents.behind(cue, self._contents.behind_adjuncts(cue))
+        content = self._contents.behind(cue, self._adjuncts.behind(cue))
         if content is None:
             return None
         left = grammar.before_auxiliaries(ruling)
@@ -327,17 +333,22 @@ class Clauses:
             source = self._subject(ruling, left)
         if source is None:
             return None
-        asserted = self._asserts(cue, content)
-        claimed = asserted or "claiming" in cue.uses
-        return Found(source, Reach(ruling.first, cue.last), (content,), _kind(cue), asserted, claimed)
+        asserted = self._fitting.asserts(cue, content)
+        claimed = asserted or bool(cue.uses & {"claiming", "measuring"})
+        return Found(source, Reach(ruling.first, cue.last), (content,), kind_of(cue), asserted, claimed)
 
     def _according(self, cue: Cue) -> Found | None:
         grammar = self._grammar
-        opens = cue.first <= self._since + 1 or (
-            grammar.is_comma(cue.first - 1) and cue.first <= self._since + 2
-        )
-        source = self._phrases.named(cue.last + 1) if opens else self._phrases.following(cue.last + 1)
+        introduced = (
+            cue.first - 1 - grammar.is_comma(cue.first - 1)
+        )  # “But according to”, “And, according to”
+        opens = introduced <= self._since and not grammar.is_quote(introduced)
+        opens = opens or (grammar.is_comma(cue.first - 1) and grammar.within(introduced, "openers"))
+        source = self._sources.named(cue.last + 1) if opens else self._sources.following(cue.last + 1)
         if source is None:
+            return None
+        if opens and grammar.key(cue.first) == "citing":
+            self._cited = source
             return None
         if opens:
             first = source.last + 2
@@ -346,7 +357,10 @@ class Clauses:
         else:
             begins = self._content_begins(cue.first)
             before = self._contents.before(cue.first - 1, begins, goes_on=False)
-            more = self._contents.going_on(source.last + 1, begins)
+            beside = Reach(begins, cue.first - 1)
+            more = self._contents.going_on(source.last + 1, beside, direct=False)
+            if more is not None and grammar.is_finite(more.first):
+                return None  # “The agency, citing a clerk, said …”
             parts = tuple(part for part in (before, more) if part)
         return Found(source, Reach(cue.first, cue.last), parts, Kind.REPORTED) if parts else None
 
@@ -366,37 +380,13 @@ class Clauses:
         named = Reach(cue.last + 1, at - 1) if cue.last + 1 < at else None
         source = subject if passive else named
         quoted = self._said_before(inner, reporter.first - 1) if reporter else ()
-        behind = self._contents.behind(inner, self._contents.behind_adjuncts(inner))
+        behind = self._contents.behind(inner, self._adjuncts.behind(inner))
         content = quoted or tuple(part for part in (behind,) if part)
         if not content:
             return None
-        listener = self._listener(inner, None if quoted else behind)
+        listener = self._adjuncts.listener(inner, None if quoted else behind)
         passed_by = tuple(one for one in (listener, reporter) if one)
         return Found(source, Reach(at, at + 1), content, Kind.REPORTED, passed_by=passed_by)
-
-    def _labelled(self) -> Found | None:
-        """Return what is given without a verb: “Lee: “…”” and “…” — Lee."""
-        grammar, last = self._grammar, self._grammar.last
-        while last >= 0 and not grammar.is_quote(last) and self._units[last].kind == "mark":
-            last -= 1
-        for at in range(1, min(last, _LABEL) + 1):
-            if grammar.key(at) == ":" and all(grammar.is_quote(place) for place in range(at + 1, last + 1)):
-                source = self._phrases.ending(at - 1)
-                said = source is not None and at < last and not grammar.verb_between(0, at - 1)
-                return Found(source, Reach(at, at), (Reach(at + 1, last),), Kind.REPORTED) if said else None
-        signed = grammar.is_quote(0) and grammar.is_dash(1) and grammar.capital(2)
-        if signed and last - 2 < _LABEL and not grammar.verb_between(2, last):
-            return Found(Reach(2, last), Reach(1, 1), (Reach(0, 0),), Kind.REPORTED)
-        return None
-
-    def _asserts(self, cue: Cue, content: Reach) -> bool:
-        """Return whether a cue says that its content is so: a clause or a quotation behind “said”."""
-        if not cue.uses & {"saying", "showing", "beside_quotes"}:
-            return False
-        grammar = self._grammar
-        if grammar.is_quote(content.first) or grammar.key(content.first) == "that":
-            return True
-        return grammar.key(content.first) != "to" and grammar.verb_between(content.first, content.last)
 
     def _reporter(self, source: Reach) -> Reach | None:
         """Return who quotes whoever “which” stands for: “Radio Nine quoted a statement, which said …”."""
@@ -404,24 +394,7 @@ class Clauses:
             return None
         before = (cue for cue in self._words.find(self._units[: source.first]) if "passing_on" in cue.uses)
         cue = next(before, None)
-        return self._phrases.subject(cue, self._since) if cue else None
-
-    def _listener(self, verb: Cue, content: Reach | None) -> Reach | None:
-        """Return the name that something is told to: “told Radio Nine that …”; None for no name."""
-        if "to_somebody" not in verb.uses:
-            return None
-        grammar, first = self._grammar, verb.last + 1
-        last = (content.first if content and content.first > first else grammar.last + 1) - 1
-        if first < last and grammar.key(first) in {"the", "a"}:
-            first += 1
-        if first > last or not grammar.capital(first):
-            return None
-        ends = next((at for at in range(first, last + 1) if self._ends_a_listener(at)), last + 1)
-        return Reach(first, ends - 1) if ends > first else None
-
-    def _ends_a_listener(self, at: int) -> bool:
-        grammar = self._grammar
-        return grammar.within(at, "days", "behind_cues") or grammar.key(at) in {",", "that", ":"}
+        return self._sources.subject(cue, self._since) if cue else None
 
     def _cue(self, cue: Cue) -> Reach:
         """Return a cue with its auxiliaries."""
@@ -432,7 +405,3 @@ class Clauses:
             if grammar.is_auxiliary(at):
                 first = at
         return Reach(first, cue.last)
-
-
-def _kind(cue: Cue) -> Kind:
-    return Kind.HELD if "holding" in cue.uses and not cue.uses & SPEAKING else Kind.REPORTED

@@ -51,21 +51,24 @@ class Contents:
     def _introduces(self, first: int, last: int) -> bool:
         """Return whether words before a cue only say where: “In an interview on “Morning News,””."""
         grammar = self._grammar
-        if (
-            not grammar.within(first, "prepositions")
-            or grammar.is_quote(first)
-            or grammar.is_number(first + 1)
-        ):
+        amount = grammar.is_number(first + 1) or grammar.key(first + 1) in {"least", "most"}
+        if amount or not grammar.within(first, "prepositions"):
             return False
         return not any(grammar.is_finite(at) for at in range(first, last + 1))
 
-    def going_on(self, at: int, before: int) -> Reach | None:
-        """Return what is said behind “…, Lee said,”; `before` is where what stands before it begins."""
+    def going_on(self, at: int, before: Reach, *, direct: bool) -> Reach | None:
+        """Return what is said behind “…, Lee said,”; `before` is what stands before it.
+
+        Where that is a quotation, what goes on holds one too.
+        """
         grammar = self._grammar
         if not grammar.is_comma(at) or at >= grammar.last:
             return None
+        near = range(at + 1, min(at + _QUOTED_SOON, grammar.last) + 1)
+        if direct and not any(grammar.is_quote(place) for place in near):
+            return None
         after = at + 1
-        unfinished = grammar.within(before, "subordinating")
+        unfinished = grammar.within(before.first, "subordinating")
         if grammar.is_participle(after) and grammar.key(after).endswith("ing") and not unfinished:
             return None
         if grammar.within(after, "no_longer_said") and not unfinished:
@@ -73,7 +76,10 @@ class Contents:
             quoted = any(grammar.is_quote(place) for place in places)
             if not quoted or not grammar.within(after, "coordinating"):
                 return None
-        return Reach(after, self.end(after, None))
+        last = self.end(after, None)
+        if grammar.verb_between(before.first, before.last) and not grammar.verb_between(after, last):
+            return None  # “…, Lee told the Courier, a weekly”
+        return Reach(after, last)
 
     def behind(self, cue: Cue, first: int) -> Reach | None:
         """Return what is said behind a cue, from a place behind its adjuncts on."""
@@ -81,12 +87,23 @@ class Contents:
         first = self._behind_parenthesis(first)
         if grammar.is_comma(first) or grammar.key(first) == ":":
             first += 1
-        if first > grammar.last:
+        if first > grammar.last or self._only_when(first, cue):
             return None
         last = self.end(first, cue)
         inside = range(first, last + 1)
-        enough = any(grammar.is_quote(at) for at in inside) or len(inside) >= _FEWEST
+        enough = (
+            any(grammar.is_quote(at) for at in inside) or len(inside) >= _FEWEST or grammar.is_number(first)
+        )
         return Reach(first, last) if enough else None
+
+    def _only_when(self, first: int, cue: Cue) -> bool:
+        """Return whether a clause only tells when or why it is said: “he said before he left”."""
+        grammar = self._grammar
+        before = first - 1
+        told = before > cue.last and grammar.key(before) in {"after", "before"}
+        if told and grammar.within(first, "subjects"):
+            return True
+        return grammar.within(first, "circumstances")
 
     def _behind_parenthesis(self, at: int) -> int:
         """Return the place behind “, however,” and the like, where “that” follows it."""
@@ -118,7 +135,7 @@ class Contents:
                 return at - 1
             if grammar.key(at) == ";" and self._told_soon(at + 1, grammar.last):
                 return at - 1
-            if grammar.key(at) == "according" and grammar.key(at + 1) == "to":
+            if grammar.key(at) == "according" and grammar.key(at + 1) == "to" and at > first + _FEWEST:
                 return at - 2 if grammar.is_comma(at - 1) else at - 1
             if cue is not None and grammar.within(at, "coordinating") and self._second_cue(at + 1, cue):
                 return at - 2 if grammar.is_comma(at - 1) else at - 1
@@ -128,7 +145,7 @@ class Contents:
         """Return whether a cue stands in “who said …” or “which the mayor said …”."""
         grammar = self._grammar
         last = grammar.before_auxiliaries(cue)
-        if grammar.within(last, "relatives"):
+        if grammar.within(last, "relatives") or grammar.key(last) == "whom":
             return True
         source = self._phrases.ending(last)
         return source is not None and source.first > 0 and grammar.within(source.first - 1, "relatives")
@@ -155,6 +172,8 @@ class Contents:
         at = 0
         while grammar.within(at, "coordinating") or grammar.is_adverb(at):
             at += 1
+        if cue.form == ING and at == cue.first:
+            return True
         if not grammar.within(at, "subordinating"):
             return False
         return not any(grammar.is_comma(place) for place in range(at, cue.first))
@@ -227,81 +246,3 @@ class Contents:
         if not (second.uses & speaks and cue.uses & speaks):
             return False
         return not self._phrases.is_noun(second, None)
-
-    def behind_adjuncts(self, cue: Cue) -> int:
-        """Return the place behind a cue, its day, occasion and listeners: what is said, or the end."""
-        grammar, at = self._grammar, cue.last + 1
-        if "to_somebody" in cue.uses:
-            at = self._behind_listeners(at)
-        while at <= grammar.last:
-            if grammar.is_time(at):
-                at += 1
-            elif grammar.within(at, "when") and grammar.is_time(at + 1):
-                at += 2
-            elif grammar.is_adverb(at) and not grammar.within(at, "of_amounts"):
-                at += 1
-            elif grammar.within(at, "behind_cues") and not self._begins_content(at, cue):
-                beyond = self._behind_occasion(at)
-                if beyond == at:
-                    break
-                at = beyond
-            else:
-                break
-        return at
-
-    def _begins_content(self, at: int, cue: Cue) -> bool:
-        """Return whether a preposition belongs to what is said: “at least 40 died”, “to rebuild the pier”."""
-        grammar = self._grammar
-        key, after = grammar.key(at), at + 1
-        if key == "to":
-            somebody = grammar.capital(after) or grammar.within(after, "determiners", "objects", "listeners")
-            return not somebody
-        if key == "about" and "of_something" in cue.uses:
-            return True
-        return grammar.key(after) in {"least", "most"} or (key == "about" and grammar.is_number(after))
-
-    def _behind_occasion(self, at: int) -> int:
-        """Return the place behind “in a statement”, or where “that” or a quotation follows an adjunct."""
-        grammar = self._grammar
-        occasion = 0
-        for place in range(at + 1, min(at + _FAR, grammar.last + 1)):
-            if self._opens(place) or grammar.is_quote(place) or grammar.is_comma(place):
-                return place
-            if grammar.within(place, "subjects") and not grammar.within(place, "relatives"):
-                return place
-            if grammar.within(place, "occasions", "days"):
-                occasion = place
-        if occasion:
-            return occasion + 1
-        return grammar.last + 1 if grammar.last - at < _SHORT else at
-
-    def _opens(self, at: int) -> bool:
-        """Return whether “that” begins what is said, and no “summit that was held”."""
-        grammar = self._grammar
-        return grammar.key(at) == ":" or (grammar.key(at) == "that" and not grammar.is_finite(at + 1))
-
-    def _behind_listeners(self, at: int) -> int:
-        """Return the place behind whom something is told."""
-        grammar = self._grammar
-        if grammar.within(at, "objects") and not grammar.is_finite(at + 1):
-            return at + 1
-        if not grammar.is_word(at) or grammar.within(at, "days", "prepositions") or grammar.key(at) == "that":
-            return at
-        somebody = grammar.begins_phrase(at) or grammar.is_plural(at)
-        for place in range(at + 1, min(at + _FAR, grammar.last + 1)):
-            if self._opens(place):
-                return place
-            if not somebody:
-                continue
-            if grammar.is_quote(place) or grammar.is_comma(place):
-                return place
-            if grammar.within(place, "days", "behind_cues") or self._follows_a_listener(place):
-                return place
-        return at + 1 if somebody else at
-
-    def _follows_a_listener(self, at: int) -> bool:
-        """Return whether what is said begins at a place, behind the noun of whom it is said to."""
-        grammar = self._grammar
-        if grammar.within(at - 1, "determiners", "linking") or grammar.is_possessive(at - 1):
-            return False
-        return grammar.within(at, "articles", "subjects", "content_openers")

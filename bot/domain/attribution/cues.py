@@ -11,7 +11,7 @@ BASE: Final = "base"
 ING: Final = "ing"
 PAST: Final = "past"
 THIRD: Final = "s"
-SPEAKING: Final = frozenset({"saying", "showing", "beside_quotes", "of_something"})
+SPEAKING: Final = frozenset({"saying", "showing", "beside_quotes", "of_something", "measuring"})
 _HEADLINE: Final = 0.6  # of a title's longer words that begin with a capital letter
 
 
@@ -45,15 +45,17 @@ class Words:
             for phrase, form in _forms(written, irregular):
                 self._learn(phrase, allowed if form in {BASE, THIRD} else uses, form)
         self._around = {name: frozenset(found) for name, found in lists(table, "around").items()}
+        speakers = lists(table, "speakers")
+        self._around["people"] = frozenset([*speakers["people"], *speakers["bodies"]])
 
     def __getitem__(self, name: str) -> frozenset[str]:
-        """Return one of the lists of `[around]`."""
+        """Return one of the lists of `[around]`, or "people": words for people and bodies who speak."""
         return self._around[name]
 
     def _learn(self, phrase: tuple[str, ...], uses: frozenset[str], form: str) -> None:
         known = self._cues.setdefault(phrase[0], [])
         known.append((phrase, uses, form))
-        known.sort(key=lambda entry: -len(entry[0]))
+        known.sort(key=lambda entry: (-len(entry[0]), "according" not in entry[1]))
 
     def told(self, key: str) -> bool:
         """Return whether a word is surely a cue and a finite verb: “said”, “insists”."""
@@ -117,6 +119,7 @@ def _forms(written: str, irregular: Mapping[str, list[str]]) -> Iterator[tuple[t
     verb, *rest = written.split()
     told: dict[str, str] = {}
     for word, kind in verb_forms(verb, irregular):
-        told.setdefault(word, PAST if kind == "participle" else kind)
+        if word not in told or told[word] == BASE:  # “read” and “put” are rather the past
+            told[word] = PAST if kind == "participle" else kind
     for word, kind in told.items():
         yield (word, *rest), kind

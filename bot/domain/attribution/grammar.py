@@ -152,9 +152,9 @@ class Grammar:
                 at -= 2
                 continue
             helps = self.is_auxiliary(at)
-            if self.key(at) == "'s" or (helps and self.capital(at) and at > 0):
+            if self.key(at) == "'s":
                 helps = cue.form == ING or (cue.form == PAST and self.within(at - 1, "subjects"))
-            if not (helps or self.is_adverb(at)) or (self.capital(at) and at > 0):
+            if not (helps or self.is_adverb(at)) or (self.capital(at) and self.is_word(at - 1)):
                 break
             at -= 1
         return at

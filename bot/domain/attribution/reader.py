@@ -1,12 +1,19 @@
 """Who says what in a text: each cue with its source and what is attributed to that source."""
 
-from bot.domain.attribution.clauses import Clauses, Found
+import re
+from typing import Final
+
+from bot.domain.attribution.clauses import Clauses
 from bot.domain.attribution.cues import Words
+from bot.domain.attribution.findings import Found
 from bot.domain.attribution.layout import Sentence, sentences
 from bot.domain.attribution.phrases import Reach
-from bot.domain.attribution.spans import Attribution, Mode, Span
+from bot.domain.attribution.spans import Attribution, Kind, Mode, Span
 from bot.domain.lexicon import Table
 from bot.domain.lexicon import table as table_of
+
+_TRANSCRIBED: Final = re.compile(r"[\"“]?(?P<name>[A-Z][A-Z.’' \-]{1,40}[A-Z])(?P<colon>:)\s+(?=\S)")
+_LONGEST_SIGNATURE: Final = 12  # units of the line that names whose a quotation is
 
 
 class AttributionReader:
@@ -24,8 +31,16 @@ class AttributionReader:
         """Return the attributions of a text in the order of their cues."""
         found: list[Attribution] = []
         open_at: int | None = None  # paragraph of the last quotation that others may go on from
+        paragraph: int | None = None
         block: int | None = None  # paragraph that somebody's words fill
+        quoted: Sentence | None = None  # the sentence before, where it is a quotation of nobody
         for sentence in sentences(text, self._words["abbreviations"]):
+            spoken = None if sentence.paragraph == paragraph else _transcribed(text, sentence)
+            paragraph = sentence.paragraph
+            if spoken is not None:
+                found.append(spoken)
+                block = sentence.paragraph
+                continue
             if found and not found[-1].content and _is_block(sentence, open_at):
                 found[-1] = found[-1]._replace(content=(Span(sentence.start, sentence.end),))
                 block = sentence.paragraph
@@ -37,10 +52,15 @@ class AttributionReader:
                 found[-1] = _continued(found[-1], sentence)
                 open_at = sentence.paragraph
                 continue
-            here = [_placed(sentence, one) for one in Clauses(self._words, sentence.units).attributions()]
+            clauses = Clauses(self._words, sentence.units, title=sentence.paragraph == 0)
+            here = [_placed(sentence, one) for one in clauses.attributions()]
             if not here and open_at == sentence.paragraph and sentence.units[0].kind == "quote":
                 found[-1] = _continued(found[-1], sentence)
                 continue
+            signed = _signed(quoted, sentence) if not here else None
+            if signed is not None:
+                found.append(signed)
+            quoted = sentence if not here and _only_quotes(sentence) else None
             found.extend(here)
             if here and _leaves_open(here[-1]):
                 open_at = sentence.paragraph
@@ -52,6 +72,28 @@ class AttributionReader:
 def _leaves_open(one: Attribution) -> bool:
     """Return whether a quotation may go on in the next sentence: behind one, “said:” or “…, Lee said.”."""
     return not one.content or one.mode is not Mode.INDIRECT or one.content[-1].end <= one.cue[0].start
+
+
+def _signed(quoted: Sentence | None, signature: Sentence) -> Attribution | None:
+    """Return a quotation with whoever the next line names behind a dash."""
+    first = signature.units[0]
+    if quoted is None or first.kind != "dash" or not 1 < len(signature.units) <= _LONGEST_SIGNATURE:
+        return None
+    names = signature.units[1:]
+    if not names[0].capital or any(unit.kind == "quote" for unit in names):
+        return None
+    source = Span(names[0].start, names[-1].end)
+    content = Span(quoted.start, quoted.end)
+    return Attribution((source,), (Span(first.start, first.end),), (content,), Mode.DIRECT, Kind.REPORTED)
+
+
+def _transcribed(text: str, sentence: Sentence) -> Attribution | None:
+    """Return the words behind a name in capitals that begins a paragraph, “QUILL: It sank”."""
+    name = _TRANSCRIBED.match(text, sentence.start, sentence.end)
+    if name is None:
+        return None
+    source, cue = Span(*name.span("name")), Span(*name.span("colon"))
+    return Attribution((source,), (cue,), (Span(name.end(), sentence.end),), Mode.INDIRECT, Kind.REPORTED)
 
 
 def _is_block(sentence: Sentence, announced: int | None) -> bool:
