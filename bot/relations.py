@@ -169,8 +169,9 @@ class Relations:
         """Return the claims that may contradict another: by a position, a suspicion or a decision."""
         positions = await self.positions(ledger, story.id)
         figured = await ledger.claims_at([position.id for position in positions], PAIRS)
-        suspected = {(pair.a, pair.b) for pair in await ledger.story_suspicions(story.id)}
         decided = {(pair.a, pair.b) for pair in await ledger.story_decisions(story.id)}
+        most = PAIRS + len(decided)  # one decision dismisses one suspicion at most
+        suspected = {(pair.a, pair.b) for pair in await ledger.story_suspicions(story.id, most)}
         known = {claim.id for claim in figured}
         ids = {claim_id for pair in suspected | decided for claim_id in pair if claim_id not in known}
         return [*figured, *await ledger.claims(story.workspace, ids)]

@@ -159,7 +159,7 @@ class Contradiction(Record):
 
 
 class Dispute(Record):
-    """Claims of a story against others of it: each of the one side with each of the other."""
+    """Claims of a story against others of it: each of one side stands against some of the other."""
 
     a: tuple[Claim, ...]  # the first of them
     b: tuple[Claim, ...]
@@ -189,8 +189,7 @@ class Sheet(Record):
     spreads: tuple[Spread, ...]  # one for each thing that a figure is given for
     more_things: bool = False
     disputes: tuple[Dispute, ...]  # what can't both hold
-    more_disputes: int = 0
-    more_pairs: bool = False  # not every pair of claims was looked at
+    more_disputes: bool = False
     settled: tuple[Dispute, ...]  # what moderators decided to be otherwise
     more_settled: int = 0
     claims: tuple[Claim, ...]  # earliest first

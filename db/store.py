@@ -175,8 +175,11 @@ class Reader(Protocol):
     ) -> Beside:
         """Return what stands beside a claim, of each group of positions at most `limit` claims."""
 
-    async def story_suspicions(self, story_id: int) -> Sequence[Suspicion]:
-        """Return the suspicions between active claims of one story."""
+    async def story_suspicions(self, story_id: int, limit: int) -> Sequence[Suspicion]:
+        """Return contradictions suspected between active claims of one story, by id, at most `limit`."""
+
+    async def suspicions(self, pairs: Iterable[tuple[int, int]]) -> Sequence[Suspicion]:
+        """Return what is suspected of some pairs of claims, each given with the lower id first."""
 
     async def story_decisions(self, story_id: int) -> Sequence[Decision]:
         """Return the decisions between active claims of one story that still hold."""

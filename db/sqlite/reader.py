@@ -158,9 +158,13 @@ class SqliteReader(Reader):
         """Return what stands beside a claim."""
         return await self._ask(reading.beside, claim_id, position_groups, limit)
 
-    async def story_suspicions(self, story_id: int) -> Sequence[Suspicion]:
-        """Return the suspicions within a story."""
-        return await self._ask(reading.story_suspicions, story_id)
+    async def story_suspicions(self, story_id: int, limit: int) -> Sequence[Suspicion]:
+        """Return the contradictions suspected within a story."""
+        return await self._ask(reading.story_suspicions, story_id, limit)
+
+    async def suspicions(self, pairs: Iterable[tuple[int, int]]) -> Sequence[Suspicion]:
+        """Return what is suspected of pairs of claims."""
+        return await self._ask(reading.suspicions, list(pairs))
 
     async def story_decisions(self, story_id: int) -> Sequence[Decision]:
         """Return the decisions within a story that hold."""

@@ -203,6 +203,13 @@ def beside(
     return Beside(suspicions, decisions, [*found, *(claims_with(db, sorted(others)) if others else ())])
 
 
-def story_suspicions(db: sqlite3.Connection, story_id: int) -> list[Suspicion]:
-    """Return the suspicions between a story's active claims."""
-    return [suspicion_of(row) for row in db.execute(SQL["story_suspicions"], {"story": story_id})]
+def story_suspicions(db: sqlite3.Connection, story_id: int, limit: int) -> list[Suspicion]:
+    """Return the first contradictions suspected between a story's active claims."""
+    found = db.execute(SQL["story_suspicions"], {"story": story_id, "limit": limit})
+    return [suspicion_of(row) for row in found]
+
+
+def suspicions(db: sqlite3.Connection, pairs: Sequence[tuple[int, int]]) -> list[Suspicion]:
+    """Return what is suspected of pairs of claims, the lower id first."""
+    found = db.execute(SQL["suspicions_between"], {"pairs": json.dumps(pairs)})
+    return [suspicion_of(row) for row in found]

@@ -68,15 +68,18 @@ async def test_suspicions_are_between_active_claims(store: Store) -> None:
     """A suspicion is found from both sides, replaced by a newer one, and hidden with its claims."""
     a, b = await add(store, entry("a"), entry("b"))
     async with store.write() as writer:
-        await writer.suspect([Suspicion(a=a.id, b=b.id, relation=Relation.CONTRADICTS, reason="old")])
-        await writer.suspect([Suspicion(a=b.id, b=a.id, relation=Relation.REVISES, reason="new")])
-    expected = Suspicion(a=a.id, b=b.id, relation=Relation.REVISES, reason="new")
-    assert (await store.beside(a.id)).suspicions == await store.story_suspicions(a.story_id) == [expected]
+        await writer.suspect([Suspicion(a=a.id, b=b.id, relation=Relation.REVISES, reason="old")])
+        assert await writer.story_suspicions(a.story_id, 9) == []
+        await writer.suspect([Suspicion(a=b.id, b=a.id, relation=Relation.CONTRADICTS, reason="new")])
+    expected = Suspicion(a=a.id, b=b.id, relation=Relation.CONTRADICTS, reason="new")
+    assert (await store.beside(a.id)).suspicions == await store.story_suspicions(a.story_id, 9) == [expected]
     assert [suspicion.b for suspicion in (await store.beside(b.id)).suspicions] == [a.id]
+    assert await store.suspicions([(a.id, b.id), (a.id, 99)]) == [expected]
+    assert await store.story_suspicions(a.story_id, 0) == []
     async with store.write() as writer:
         await writer.set_status(b, Status.RETRACTED, "editor", NOON)
     assert (await store.beside(a.id)).suspicions == []
-    assert await store.story_suspicions(a.story_id) == []
+    assert await store.story_suspicions(a.story_id, 9) == []
 
 
 @pytest.mark.parametrize("side", [0, 1])

@@ -35,19 +35,6 @@ async def test_unnamed_speakers_count_by_who_passed_them_on(desk: Desk) -> None:
     assert (await desk.sheet(LOCAL, STORY)).speakers == 2
 
 
-async def test_contradictions_of_the_same_figures_are_one(desk: Desk) -> None:
-    """All who say 41 stand on one side, all who say at least 60 on the other, in whatever order they came."""
-    ids = await toll(desk)
-    diver = await add(desk, "At least 60 passengers were killed.", "A diver")
-    later = await add(desk, "41 passengers were killed.", "Owner")
-    (dispute,) = (await desk.sheet(LOCAL, STORY)).disputes
-    assert {claim.id for claim in dispute.a} == {ids["guard"], ids["harbour"], later}
-    assert {claim.id for claim in dispute.b} == {ids["union"], diver}
-    assert dispute.reason == "41 is below “at least 60”."
-    assert not dispute.suspected
-    assert dispute.decision is None
-
-
 async def test_the_disputes_are_the_contradictions(desk: Desk) -> None:
     """The sides of a sheet's disputes make the same pairs of claims as the list of contradictions."""
     ids = await toll(desk)
@@ -117,7 +104,7 @@ async def test_a_sheet_of_a_long_story_is_bounded(desk: Desk) -> None:
     assert (len(sheet.claims), sheet.more) == (200, 800)
     assert sheet.active == 1_000
     assert sheet.more_speakers
-    assert sheet.more_pairs
+    assert sheet.more_disputes
     assert len(sheet.disputes) <= 40
     assert sum(len(row.claims) for row in sheet.spreads[0].rows) <= 24 * 20
 

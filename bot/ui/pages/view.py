@@ -139,11 +139,8 @@ class View:
 
     @property
     def more_disputes(self) -> str:
-        """How many contradictions are left out."""
-        more = self._sheet.more_disputes
-        if self._sheet.more_pairs:
-            return "More claims contradict each other than are listed here."
-        return f"{plural(more, 'more contradiction')} of this kind on record." if more else ""
+        """Whether contradictions are left out."""
+        return "More contradictions are on record than are listed here." if self._sheet.more_disputes else ""
 
     @property
     def settled(self) -> tuple[Opposed, ...]:

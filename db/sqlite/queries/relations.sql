@@ -66,7 +66,15 @@ SELECT p.a, p.b, p.relation, p.reason
 FROM suspicion AS p
 CROSS JOIN claim AS ca ON ca.id = p.a AND ca.status = 'active'
 CROSS JOIN claim AS cb ON cb.id = p.b AND cb.status = 'active'
-WHERE p.story_id = :story
+WHERE p.story_id = :story AND p.relation = 'contradicts'
+ORDER BY p.a, p.b
+LIMIT :limit;
+
+-- name: suspicions_between
+SELECT p.a, p.b, p.relation, p.reason
+FROM json_each(:pairs) AS asked
+CROSS JOIN suspicion AS p
+    ON p.a = json_extract(asked.value, '$[0]') AND p.b = json_extract(asked.value, '$[1]')
 ORDER BY p.a, p.b;
 
 -- name: suspect

@@ -184,7 +184,7 @@ def test_a_long_timeline_says_where_it_stops() -> None:
                     a_claim(),
                     more=99_999,
                     more_things=True,
-                    more_pairs=True,
+                    more_disputes=True,
                     more_speakers=True,
                     more_retractions=3,
                     disputes=(Dispute(a=(a_claim(),), b=(a_claim(id=2),), reason="So.", more_b=7),),
@@ -195,7 +195,7 @@ def test_a_long_timeline_says_where_it_stops() -> None:
     for sentence in (
         "These are the first 1 of 100,000 claims; 99,999 later ones are left out",
         "Figures for further things are on record, too.",
-        "More claims contradict each other than are listed here.",
+        "More contradictions are on record than are listed here.",
         "more than 1",
         "3 more claims taken back.",
         "and 7 more claims",
