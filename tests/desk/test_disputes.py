@@ -17,7 +17,7 @@ async def _disputes(desk: Desk) -> list[tuple[str, set[int], set[int]]]:
 async def _crowd(desk: Desk, killed: str, count: int) -> None:
     """Have as many speakers as asked give one figure."""
     rows = [
-        draft(f"{killed} passengers died.", f"Smith {n} ({killed})", outlet=f"Paper {n}")
+        draft(f"{killed} passengers died.", f"Smith {n} of {killed}", outlet=f"Paper {n}")
         for n in range(count)
     ]
     await desk.import_rows(LOCAL, list(enumerate(rows, start=1)), actor=ACTOR)
