@@ -184,7 +184,7 @@ class ThingReader:
     def _noun_phrase(self, tokens: Tokens, index: int, thing: Thing, amount: Amount) -> None:
         """Find the head noun behind an amount; the words before it narrow it."""
         language = self._language
-        start = index
+        index = start = _behind_model(tokens, index)
         single = amount.number == 1
         for place in range(index, min(index + _LONGEST, len(tokens))):
             word = tokens.norm(place)
@@ -337,3 +337,10 @@ class ThingReader:
             ):
                 found.append(word)
         return tuple(found)
+
+
+def _behind_model(tokens: Tokens, index: int) -> int:
+    """Return the place behind the name of a model, "A-10" or "MiG-29", where one stands at a place."""
+    joined = tokens.norm(index + 1) == "-" and not tokens.spaced(index + 1) and not tokens.spaced(index + 2)
+    inside = joined and index + 2 < len(tokens)
+    return index + 3 if inside and tokens.kinds[index] == WORD and tokens.kinds[index + 2] == NUMBER else index
