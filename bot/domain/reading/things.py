@@ -342,5 +342,6 @@ class ThingReader:
 def _behind_model(tokens: Tokens, index: int) -> int:
     """Return the place behind the name of a model, "A-10" or "MiG-29", where one stands at a place."""
     joined = tokens.norm(index + 1) == "-" and not tokens.spaced(index + 1) and not tokens.spaced(index + 2)
-    inside = joined and index + 2 < len(tokens)
-    return index + 3 if inside and tokens.kinds[index] == WORD and tokens.kinds[index + 2] == NUMBER else index
+    if not joined or index + 2 >= len(tokens):
+        return index
+    return index + 3 if (tokens.kinds[index], tokens.kinds[index + 2]) == (WORD, NUMBER) else index
