@@ -65,8 +65,8 @@ async def test_claims_full_of_everything(newsroom: Newsroom) -> None:
         await newsroom.say("!watching"),
         await newsroom.say(f"!here {names[0]}", newsroom.moderator),
         await newsroom.say("!story"),
-        await newsroom.say(f"!retract {first.id}", newsroom.moderator),
         await newsroom.alerts.next_message(),
+        await newsroom.say(f"!retract {first.id}", newsroom.moderator),
     ]
     for message in messages:
         assert "Something went wrong" not in message.text
