@@ -7,6 +7,7 @@ from bot.domain.attribution.grammar import Grammar
 from bot.domain.attribution.phrases import Reach
 from bot.domain.attribution.spans import Kind
 
+_HEDGED: Final = 3  # units that “at least 12” stands in
 _EARLY: Final = 2  # units before a number that what is said begins with
 
 
@@ -29,6 +30,8 @@ class Fitting:
         if "measuring" in cue.uses:
             places = range(first + 1, content.last)
             return any(grammar.key(at) == "at" and self._amount(at + 1) for at in places)
+        if "counting" in cue.uses and any(grammar.is_number(at) for at in range(first, first + _HEDGED)):
+            return True
         if cue.only_quotes:
             return False
         if "with_a_clause" not in cue.uses or grammar.within(first, "content_words"):

@@ -12,6 +12,7 @@ from bot.domain.engine import Engine
 from bot.domain.lexicon import words
 from bot.domain.proposing.background import story_of
 from bot.domain.proposing.days import day_in
+from bot.domain.proposing.openness import is_open
 from bot.domain.proposing.speakers import Speakers
 from bot.domain.text import source_key, statement_key
 from db.models import MAX_TEXT, Article, ClaimDraft, Figure, Proposed
@@ -47,16 +48,21 @@ class Proposer:
         self._sentences = engine.attribution.sentences(article.text)
         self._starts = [span.start for span in self._sentences]
         self._speakers = Speakers(
-            engine.attribution.speakers, article.text, lambda name: known(source_key(name))
+            engine.attribution.speakers,
+            article.text,
+            lambda name: known(source_key(name)),
+            engine.lexicon.nation_of,
         )
         self._boilerplate = tuple(words(engine.attribution.speakers, "boilerplate"))
         self._outlet = article.outlet or article.title or _ITSELF
 
     def proposals(self, told: Callable[[int], None]) -> Iterator[Proposed]:
         """Yield the claims in the order of the text; `told` is told how far the reading has come."""
-        said = list(self._said())
-        reported = [one.one for one in said if one.one.kind is Kind.REPORTED]
-        covered = [span for one in reported for span in (*one.content, *one.source)]
+        attributed = self._engine.attribution.find(self._text)
+        left_open = {one for one in attributed if is_open(self._text, one)}
+        said = list(self._said([one for one in attributed if one.claimed and one not in left_open]))
+        elsewhere = [*(one.one for one in said), *left_open]
+        covered = [span for one in elsewhere for span in (*one.content, *one.source)]
         found = [*self._attributed(said), *self._own(covered)]
         seen: set[tuple[str, str]] = set()
         for one in sorted(found, key=lambda one: (one.start, one.end)):
@@ -66,12 +72,11 @@ class Proposer:
                 yield one
             told(one.end)
 
-    def _said(self) -> Iterator[_Said]:
+    def _said(self, found: Sequence[Attribution]) -> Iterator[_Said]:
         """Yield the claims of others with their speakers, in the order of the text."""
-        found = [one for one in self._engine.attribution.find(self._text) if one.source and one.claimed]
         kept: list[_Said] = []
         at = 0
-        for one in found:
+        for one in (one for one in found if one.source):
             sentence = self._sentence(one)
             at = self._meet(at, sentence.start)
             source = one.source[0]
@@ -157,13 +162,12 @@ class Proposer:
         starts = [span.start for span in spans]
         for sentence in self._sentences:
             written = self._text[sentence.start : sentence.end]
-            if written.lower().startswith(self._boilerplate):
+            if written.lower().startswith(self._boilerplate) or written.endswith("?"):
                 continue
             if not any(character.isdigit() for character in written) and len(written) > MAX_TEXT:
                 continue
             figures = self._engine.read(written, self._article.language)
-            begins = sentence.start
-            if any(self._is_own(begins + one.start, one, spans, starts) for one in figures):
+            if any(self._is_own(sentence.start + one.end - 1, one, spans, starts) for one in figures):
                 text = " ".join(written.split())
                 proposed = self._proposed((text, None), self._outlet, (), sentence)
                 if proposed is not None:

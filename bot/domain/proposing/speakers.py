@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from bot.domain.lexicon import Table, lists, words
+from bot.domain.proposing.heads import Shortening, apposed, words_of
 from db.models import MAX_NAME
 
-_WORD: Final = re.compile(r"[^\W_]+(?:[.’'\-][^\W_]+)*")
 _NAME: Final = re.compile(r"(?:[A-Z][\w.’'\-]*\.?\s+){1,4}(?=NAME\b)")
 _SUBJECT: Final = re.compile(
     r"(?:The |A |An )?(?P<name>(?:[A-Z][\w.’'\-]+)(?: (?:of|for|the|[A-Z][\w.’'\-]+)){0,6})"
@@ -115,7 +115,9 @@ class Speaker(NamedTuple):
     """Somebody who speaks in an article."""
 
     name: str  # as it goes on record
+    role: str  # what is said of them behind the name
     keys: frozenset[str]  # the words that name or describe them, lower case
+    heads: frozenset[str]  # of those: may end a shorter name of theirs
     person: bool
     named: bool  # has a name of their own
 
@@ -123,22 +125,34 @@ class Speaker(NamedTuple):
 class Speakers:
     """The speakers of one article, in the order in which they come up."""
 
-    def __init__(self, table: Table, text: str, known: Callable[[str], str | None]) -> None:
-        """`known` returns the name under which a source is on record, None where it isn't."""
+    def __init__(
+        self,
+        table: Table,
+        text: str,
+        known: Callable[[str], str | None],
+        nation_of: Callable[[str], str | None],
+    ) -> None:
+        """`known` returns the name under which a source is on record, None where it isn't.
+
+        `nation_of` returns the nation that a word stands for, None for none.
+        """
         self._text = text
         self._known = known
         self._titles = frozenset(words(table, "titles"))
         self._people = frozenset(words(table, "people"))
+        self._many = frozenset(words(table, "many"))
         self._bodies = frozenset(words(table, "bodies"))
         self._documents = frozenset(words(table, "documents"))
         self._behind_documents = words(table, "behind_documents")
         self._alike = lists(table, "alike")
         self._outlets = frozenset(words(table, "outlets"))
+        companies = frozenset({"company", *self._alike.get("company", ())})
+        self._shortening = Shortening(self._bodies | self._outlets, companies, nation_of)
         self._met: list[Speaker] = []
 
     def is_outlet(self, written: str) -> bool:
         """Return whether a name is that of an outlet: a station, a paper, an agency."""
-        return bool(self._outlets.intersection(_words(written)))
+        return bool(self._outlets.intersection(words_of(written)))
 
     def meet(self, sentence: str) -> None:
         """Take note of the body or person that a sentence begins with: “it” of the next one may mean them."""
@@ -170,23 +184,32 @@ class Speakers:
     def _may_speak(self, phrase: str) -> bool:
         """Return whether a phrase names somebody, a body or a document: no event does."""
         known = self._people | self._bodies | self._documents | self._titles
-        parts = _words(phrase)
+        parts = words_of(phrase)
         named = any(word[:1].isupper() for word in phrase.split()[1:])
         return bool(parts) and (named or bool(known.intersection(parts)))
 
     def _last(self, *, person: bool | None = None) -> Speaker | None:
-        fitting = (one for one in reversed(self._met) if person is None or one.person is person)
+        fitting = (
+            one
+            for one in reversed(self._met)
+            if person is None or (one.person is person and not (person and self._is_many(one)))
+        )
         return next(fitting, self._met[-1] if self._met else None)
+
+    def _is_many(self, speaker: Speaker) -> bool:
+        """Return whether a speaker without a name is several people: “critics” are no “he”."""
+        head = words_of(speaker.name)[-1:]
+        plural = any(word.endswith("s") or word in self._many for word in head)
+        return plural and not speaker.named
 
     def _met_before(self, phrase: str) -> Speaker | None:
         """Return a speaker met before under a longer name: “Quill”, “the ministry”, “the statement”."""
-        parts = _words(phrase)
+        parts = words_of(phrase)
         definite = bool(parts) and parts[0] in _DEFINITE
         plain = [word for word in parts[definite:] if word not in self._titles]
         capitals = any(word[:1].isupper() for word in phrase.split()[definite:])
         if plain and capitals:
-            fitting = (one for one in reversed(self._met) if set(plain) <= one.keys)
-            found = next(fitting, None)
+            found = next((one for one in reversed(self._met) if _is_short_for(one, plain)), None)
             if found is not None and (definite or found.named):
                 return found
         return self._described(parts[1:], phrase) if definite else None
@@ -199,8 +222,17 @@ class Speakers:
             return self._last()
         wanted = {noun, *self._alike.get(noun, ())}
         for one in reversed(self._met):
-            if one.keys & wanted:
+            if one.heads & wanted:
                 return one
+        return self._spoken_for(noun)
+
+    def _spoken_for(self, noun: str) -> Speaker | None:
+        """Return the body of a spokesman: “the ministry” behind “a spokesman for the Harbour Ministry”."""
+        body = re.compile(rf"(?:[A-Z][\w.’'\-]*\s+)+(?i:{re.escape(noun)})\b")
+        for one in reversed(self._met):
+            found = body.search(one.role) if noun in one.keys else None
+            if found is not None:
+                return self._new(found[0])
         return None
 
     def _new(self, phrase: str) -> Speaker | None:
@@ -213,6 +245,9 @@ class Speakers:
         explained = _CONDITION.sub("", f" {explained}").strip(" ,")
         if not name:
             return None
+        proper = apposed(name, explained)
+        if proper is not None:
+            name, explained = proper, _small(name)
         person = self._is_person(name, explained)
         named = any(word[:1].isupper() for word in name.split()[1:]) or self._is_name(name)
         name = self._full(name) if person and named else name
@@ -220,23 +255,25 @@ class Speakers:
         met = self._met_before(name) if name != phrase else None
         if met is not None:
             return met
-        keys = frozenset(_words(f"{name} {explained}"))
+        keys = frozenset(words_of(f"{name} {explained}"))
+        heads = self._shortening.heads(name, explained, person=person, named=named)
         with_role = f"{name}, {explained}"
         role = person and named and explained and len(with_role) <= _SHORT and "," not in explained
         recorded = self._known(name)
-        return Speaker(recorded or (with_role if role else name)[:MAX_NAME].strip(), keys, person, named)
+        shown = recorded or (with_role if role else name)[:MAX_NAME].strip()
+        return Speaker(shown, explained, keys, heads, person, named)
 
     def _is_name(self, name: str) -> bool:
         return name[:1].isupper() and name.split()[0].lower() not in {"the", "a", "an"} | self._people
 
     def _is_person(self, name: str, explained: str) -> bool:
-        parts = [_POSSESSIVE.sub("", word).strip(".") for word in _words(name)]
+        parts = [_POSSESSIVE.sub("", word).strip(".") for word in words_of(name)]
         if self._titles.intersection(parts[:-1]) or self._people.intersection(parts):
             return True
         if self._bodies.intersection(parts):
             return False
         roles = self._titles | self._people
-        return bool(roles.intersection(_words(explained)[:4])) or (
+        return bool(roles.intersection(words_of(explained)[:4])) or (
             2 <= len(parts) <= 4 and name == name.title()
         )
 
@@ -271,8 +308,11 @@ class Speakers:
         return _POSSESSIVE.sub("", " ".join(owner))
 
 
-def _words(text: str) -> list[str]:
-    return [_POSSESSIVE.sub("", word.lower()) for word in _WORD.findall(text)]
+def _is_short_for(speaker: Speaker, plain: Sequence[str]) -> bool:
+    """Return whether words, lower case, are a name of a speaker or a shorter one: “Quill” for “Ada Quill”."""
+    return set(plain) <= speaker.keys and (
+        plain[-1] in speaker.heads or plain == words_of(speaker.name.partition(",")[0])
+    )
 
 
 def _without_article(name: str) -> str:
@@ -280,14 +320,16 @@ def _without_article(name: str) -> str:
 
     An “a” that begins a sentence is written small.
     """
-    behind = re.search(r"(?:^|[a-z] )[Tt]he (?=[A-Z])", name)
-    if behind is not None and not re.search(
-        r"\b(?:of|for|in|at|on|from|by|with|to|and|near|over|against|about|outside|inside) the $",
-        name[: behind.end()],
-    ):
+    behind = re.search(r"(?:^|(?<!\S)[a-z][\w\-]* )[Tt]he (?=[A-Z])", name)
+    if behind is not None and not _LINKED.search(name[: behind.end()]):
         name = name[behind.end() :]
-    first, _, rest = name.partition(" ")
-    return f"{first.lower()} {rest}" if first in {"A", "An"} else name
+    return _small(name) if name.startswith(("A ", "An ")) else name
+
+
+def _small(phrase: str) -> str:
+    """Return a phrase as it stands inside a sentence: its article, if it has one, in small letters."""
+    first, _, rest = phrase.partition(" ")
+    return f"{first.lower()} {rest}" if first in {"A", "An", "The", "His", "Her", "Their", "Its"} else phrase
 
 
 def _last_phrase(before: str) -> str:

@@ -3,6 +3,7 @@
 from datetime import UTC, date
 from typing import Final
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +16,7 @@ from db.models import Article, Proposed
 ENGINE: Final = Engine(load(), UTC)
 NOBODY: Final[dict[str, str]] = {}  # sources on record, by key
 STORY: Final = "Pier fire in Port Kessel, 4 Mar 2021"
+SPOKESWOMAN: Final = "Ada Quill, a spokeswoman for the Harbour Ministry,"
 FIRE: Final = """PORT KESSEL — Forty boats were lost when the old pier burned down on Thursday.
 
 Harbour master Ada Quill said at least 12 people were injured. “We rescued nine of them,” she said.
@@ -61,6 +63,61 @@ def test_a_denial_keeps_its_verb_and_its_day() -> None:
     assert denial.draft.speaker == "Seafarers’ Union"
     assert "its gate had been locked" in denial.draft.text
     assert denial.draft.said_at == date(2021, 3, 5)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("France's Interior Ministry said 12 boats sank. France said 14 sank.", "France"),
+        ("Norway and Sweden said 12 boats sank. Sweden said 14 sank.", "Sweden"),
+        (f"{SPOKESWOMAN} said 12 sank. The Harbour Ministry said 14 sank.", "Harbour Ministry"),
+        (f"{SPOKESWOMAN} said 12 sank. The ministry said 14 sank.", "Harbour Ministry"),
+        ("Mayor Quill said 12 sank. Quill's deputy said 13 sank. Ms. Quill said 14 sank.", "Mayor Quill"),
+        ("Norway, the Kessel army's ally, said 12 sank. The Kessel army said 14 sank.", "Kessel army"),
+        ("Mayor Ada Quill said 12 sank. Critics said 13 sank. She said 14 sank.", "Mayor Ada Quill"),
+        ("The mayor said 12 sank. A nurse, Ida Holm, 42, said 14 sank.", "Ida Holm, a nurse"),
+        ("The charity Save the Harbour said 14 sank.", "The charity Save the Harbour"),
+        ("Harbour Watch said 12 sank. Ada Quill said 13 sank. Harbour said 14 sank.", "Harbour Watch"),
+        (
+            "The Pilots’ Union (PU) said 12 sank. Quill said 13. The PU said 14 sank.",
+            "Pilots’ Union (PU)",
+        ),
+    ],
+)
+def test_a_shorter_name_is_that_of_nobody_else(before: str, after: str) -> None:
+    """A shorter name joins whoever it is short for; a ministry's nation isn't it."""
+    assert proposals(before)[-1].draft.speaker == after
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nobody said that 40 boats had burned.",
+        "The mayor refused to say whether 40 boats had burned.",
+        "If the mayor says that 40 boats burned, few will believe it.",
+        "“Did 40 boats burn?” a reporter asked.",
+        "Did 40 boats burn?",
+    ],
+)
+def test_what_nobody_states_is_no_proposal(text: str) -> None:
+    """A figure that is asked for, supposed or left open is neither a speaker's nor the outlet's."""
+    assert proposals(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Witnesses described seeing 40 burnt boats.", "Witnesses"),
+        ("The harbour office put the number of lost boats at 40.", "The harbour office"),
+        ("The brigade has counted at least 40 burnt boats.", "The brigade"),
+        ("Police believe 40 boats burned.", "Police"),
+        ("An estimate from the World Bank puts the damage at more than $3 million.", "World Bank"),
+    ],
+)
+def test_a_figure_with_its_verb_is_its_speakers_alone(text: str, speaker: str) -> None:
+    """What somebody reports, counts or believes is theirs, with the verb, and not the outlet's too."""
+    [found] = proposals(text)
+    assert (found.draft.speaker, found.draft.text) == (speaker, text)
 
 
 def test_another_event_is_another_story() -> None:
