@@ -235,7 +235,8 @@ class Exclusions:
     def _date(self, tokens: Tokens, numeral: Numeral) -> bool:
         first, last = numeral.first, numeral.last
         if numeral.value > _DAYS or numeral.suffix or numeral.value % 1:
-            return numeral.value <= _LATEST_YEAR and self._year_of_a_date(tokens, first)
+            year = _EARLIEST_YEAR <= numeral.value <= _LATEST_YEAR
+            return year and self._year_of_a_date(tokens, first)
         if self._months.at(tokens, last):
             return True
         if tokens.norm(last) == "of" and self._months.at(tokens, last + 1):
