@@ -1,12 +1,14 @@
 """What of a story can't all hold: by figures, not by pairs of claims, so that nothing is crowded out."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from itertools import combinations, product
 from typing import Final, NamedTuple
 
 from bot.aside import COMPARING, SUSPECTING, aside
 from bot.domain.chains import earliest_key
 from bot.domain.engine import Engine
+from bot.domain.siding import Ground, Pair, Sides, exactly, joined, roughly
 from bot.relations import Relations
 from bot.results import Dispute
 from db.models import Claim, Decision, Position, Relation, Story, Suspicion
@@ -14,11 +16,9 @@ from db.store import Store
 
 LISTED: Final = 40  # contradictions of each kind that are listed: confirmed, by figures, suspected
 POSITIONS: Final = 200  # sets of figures that are held against each other, those of most claims first
+PAIRS: Final = 80  # contradicting pairs of them that are looked at
 LOOKED_AT: Final = 12  # claims of one set of figures that are held against those of another
 SIDE: Final = 6  # claims listed on one side
-
-Pair = tuple[int, int]
-"""The ids of two claims, the lower one first."""
 
 
 class Found(NamedTuple):
@@ -28,17 +28,6 @@ class Found(NamedTuple):
     more: bool  # there are others
     settled: tuple[Dispute, ...]
     more_settled: int
-
-
-class _Ground(NamedTuple):
-    """On what claims stand against each other."""
-
-    reason: str
-    suspected: bool
-    itself: bool = False  # one speaker stands against itself
-
-
-_Sides = tuple[_Ground, list[int], list[int]]
 
 
 class Disputes:
@@ -88,13 +77,13 @@ class Disputes:
         listed = pairs[:LISTED]
         claims = await self._claims(story, (claim_id for one in listed for claim_id in (one.a, one.b)))
         against = await aside(SUSPECTING * len(listed), self._grounds, listed, claims)
-        return _joined(against, claims), len(pairs) > LISTED
+        return [_told(one, claims) for one in exactly(against)], len(pairs) > LISTED
 
-    def _grounds(self, found: Iterable[Suspicion], claims: Mapping[int, Claim]) -> dict[Pair, _Ground]:
+    def _grounds(self, found: Iterable[Suspicion], claims: Mapping[int, Claim]) -> dict[Pair, Ground]:
         grounds = {}
         for one in found:
             anew = self._engine.suspect(_undated(claims[one.a]), _undated(claims[one.b]))
-            grounds[one.a, one.b] = _Ground((anew or one).reason, suspected=True)
+            grounds[one.a, one.b] = Ground((anew or one).reason, suspected=True)
         return grounds
 
     async def _by_figures(
@@ -105,97 +94,83 @@ class Disputes:
         positions = sorted(known, key=lambda one: (-one.claims, one.id))
         effort = COMPARING * sum(len(one.figures) for one in positions[:POSITIONS]) ** 2
         pairs = await aside(effort, self._contradicting, positions[:POSITIONS])
-        disputes: list[Dispute] = []
-        fetched: dict[int, Sequence[Claim]] = {}
-        for number, (p, q) in enumerate(pairs):
-            if len(disputes) >= LISTED:
-                return disputes[:LISTED], number < len(pairs) or len(disputes) > LISTED
-            for one in (p, q):
-                if one.id not in fetched:
-                    fetched[one.id] = await self._first(one)
-            effort = COMPARING * len(fetched[p.id]) * len(fetched[q.id])
-            disputes += await aside(effort, self._between, (p, fetched[p.id]), (q, fetched[q.id]), decisions)
-        return disputes[:LISTED], len(disputes) > LISTED or len(positions) > POSITIONS
+        first: dict[int, Sequence[Claim]] = {}
+        for one in dict.fromkeys(one for pair in pairs[:PAIRS] for one in pair):
+            first[one.id] = await self._first(one)
+        effort = 2 * COMPARING * sum(len(first[p.id]) * len(first[q.id]) for p, q in pairs[:PAIRS])
+        found = await aside(effort, self._opposed, pairs[:PAIRS], first, decisions)
+        claims = {claim.id: claim for some in first.values() for claim in some}
+        more = len(found) > LISTED or len(pairs) > PAIRS or len(positions) > POSITIONS
+        return [_told(one, claims) for one in found[:LISTED]], more
 
     async def _first(self, position: Position) -> Sequence[Claim]:
         found = await self._store.claims_at([position.id], LOOKED_AT)
         return sorted(found, key=lambda claim: earliest_key(claim, self._engine.zone))
 
     def _contradicting(self, positions: Sequence[Position]) -> list[tuple[Position, Position]]:
-        """Return pairs of positions whose figures contradict each other, those of most claims first."""
-        ordered = sorted(positions, key=lambda one: one.id)
+        """Return pairs of positions whose figures contradict each other, those of most claims first.
+
+        The position with the smaller number comes first in each, so that reasons read alike.
+        """
         found = [
             (p, q)
-            for p, q in combinations(ordered, 2)
+            for p, q in combinations(sorted(positions, key=_size), 2)
             if (compared := self._engine.comparer.compare(p.figures, q.figures))
             and compared.relation is Relation.CONTRADICTS
         ]
         return sorted(found, key=lambda pair: -(pair[0].claims + pair[1].claims))
 
-    def _between(
+    def _opposed(
         self,
-        one: tuple[Position, Sequence[Claim]],
-        other: tuple[Position, Sequence[Claim]],
+        pairs: Iterable[tuple[Position, Position]],
+        first: Mapping[int, Sequence[Claim]],
         decisions: Mapping[Pair, Decision],
-    ) -> list[Dispute]:
-        """Return the contradictions between the claims of two positions, each of the same reason once."""
-        against: dict[Pair, _Ground] = {}
-        decided = False
-        for a, b in product(one[1], other[1]):
+    ) -> list[Sides]:
+        """Return the sides of pairs of positions, of which the first claims are given."""
+        found: list[Sides] = []
+        for p, q in pairs:
+            against, whole = self._against(first[p.id], first[q.id], decisions)
+            sides = sorted(roughly(against) if whole else exactly(against), key=lambda one: one.ground.itself)
+            rest = (p.claims - len(first[p.id]), q.claims - len(first[q.id]))
+            if sides:
+                sides[0] = sides[0]._replace(more_a=rest[0], more_b=rest[1])
+            found += sides
+        return sorted(joined(found), key=_weight)
+
+    def _against(
+        self, some: Iterable[Claim], others: Iterable[Claim], decisions: Mapping[Pair, Decision]
+    ) -> tuple[dict[Pair, Ground], bool]:
+        """Return which claims contradict which, and whether nobody has decided about any two of them."""
+        against: dict[Pair, Ground] = {}
+        whole = True
+        for a, b in product(some, others):
             if (min(a.id, b.id), max(a.id, b.id)) in decisions:
-                decided = True
+                whole = False
             elif self._engine.relate(a, b).relation is Relation.CONTRADICTS:
                 verdict = self._engine.relate(_undated(a), _undated(b))
                 itself = self._engine.one_speaker(a, b)
-                against[a.id, b.id] = _Ground(verdict.reason, verdict.suspected, itself)
-        claims = {claim.id: claim for claim in (*one[1], *other[1])}
-        beyond = (one[0].claims - len(one[1]), other[0].claims - len(other[1]))
-        return _joined(against, claims, beyond, exactly=decided)
+                against[a.id, b.id] = Ground(verdict.reason, verdict.suspected, itself)
+        return against, whole
 
 
-def _joined(
-    against: Mapping[Pair, _Ground],
-    claims: Mapping[int, Claim],
-    beyond: tuple[int, int] = (0, 0),
-    *,
-    exactly: bool = True,
-) -> list[Dispute]:
-    """Return pairs of claims by the ground on which they stand against each other.
-
-    Where it must be `exactly` so, all of one side stand against all of the other; else each against some.
-    `beyond` is how many claims that were not looked at state the same on each side; the first has them.
-    """
-    sides = _exactly(against) if exactly else _roughly(against)
-    sides.sort(key=lambda one: one[0].itself)
-    return [
-        Dispute(
-            a=tuple(claims[a] for a in some[:SIDE]),
-            b=tuple(claims[b] for b in others[:SIDE]),
-            reason=ground.reason,
-            more_a=max(0, len(some) - SIDE) + (0 if number else beyond[0]),
-            more_b=max(0, len(others) - SIDE) + (0 if number else beyond[1]),
-            suspected=ground.suspected,
-        )
-        for number, (ground, some, others) in enumerate(sides)
-    ]
+def _told(one: Sides, claims: Mapping[int, Claim]) -> Dispute:
+    return Dispute(
+        a=tuple(claims[a] for a in one.a[:SIDE]),
+        b=tuple(claims[b] for b in one.b[:SIDE]),
+        reason=one.ground.reason,
+        more_a=max(0, len(one.a) - SIDE) + one.more_a,
+        more_b=max(0, len(one.b) - SIDE) + one.more_b,
+        suspected=one.ground.suspected,
+    )
 
 
-def _roughly(against: Mapping[Pair, _Ground]) -> list[_Sides]:
-    sides: dict[_Ground, tuple[dict[int, None], dict[int, None]]] = {}
-    for (a, b), ground in against.items():
-        some, others = sides.setdefault(ground, ({}, {}))
-        some[a] = others[b] = None
-    return [(ground, list(some), list(others)) for ground, (some, others) in sides.items()]
+def _weight(one: Sides) -> tuple[bool, int]:
+    return one.ground.itself, -(len(one.a) + one.more_a + len(one.b) + one.more_b)
 
 
-def _exactly(against: Mapping[Pair, _Ground]) -> list[_Sides]:
-    opposed: dict[tuple[_Ground, int], list[int]] = {}
-    for (a, b), ground in against.items():
-        opposed.setdefault((ground, a), []).append(b)
-    sides: dict[tuple[_Ground, tuple[int, ...]], list[int]] = {}
-    for (ground, a), others in opposed.items():
-        sides.setdefault((ground, tuple(others)), []).append(a)
-    return [(ground, some, list(others)) for (ground, others), some in sides.items()]
+def _size(position: Position) -> tuple[Decimal, int]:
+    figure = position.figures[0]
+    return (figure.low if figure.low is not None else figure.high) or Decimal(0), position.id
 
 
 def _undated(claim: Claim) -> Claim:

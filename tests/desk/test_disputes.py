@@ -109,3 +109,14 @@ async def test_no_more_is_listed_than_can_be_read(desk: Desk) -> None:
     await desk.import_rows(LOCAL, list(enumerate(rows, start=1)), actor=ACTOR)
     sheet = await desk.sheet(LOCAL, STORY)
     assert (len(sheet.disputes), sheet.more_disputes) == (40, True)
+
+
+async def test_the_same_figure_beside_different_others_is_one_dispute(desk: Desk) -> None:
+    """Who says 41 alone, and who says it with the injured or the cars, stand together against at least 60."""
+    union = await add(desk, "At least 60 passengers died.", "Seafarers' union")
+    said = {
+        await add(desk, "41 passengers died.", "Coast guard"),
+        await add(desk, "41 passengers died and ten cars were lost.", "Owner"),
+        await add(desk, "41 passengers died, 7 passengers were injured.", "Police"),
+    }
+    assert await _disputes(desk) == [("41 is below “at least 60”.", said, {union})]

@@ -9,7 +9,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,10 +21,12 @@ from bot.cogs import controls, reviewing
 from bot.composition import opened
 from bot.desk import Desk
 from bot.results import Spread
+from bot.ui import pages
 from bot.ui.charts import MATCH, NEW, Chart, alt, chart_of, png
 from bot.ui.discord import embeds, proposals
 from db.models import Article, ClaimDraft
 from tests.pictures.page import THEMES, WIDTH, Message, page
+from tests.pictures.phones import phones
 
 HERE: Final = Path(__file__).parent
 NEWSROOM: Final = "pictures"
@@ -60,26 +63,42 @@ def main() -> int:
         return 1
     drawn = asyncio.run(scenes())
     (HERE / "chart.png").write_bytes(drawn["answer"][-1].picture)
+    draw(chromium, phones(asyncio.run(sheet()), "contradictions"), HERE / "sheet.png")
     for name, messages in drawn.items():
         draw(chromium, page(messages), HERE / f"{name}.png")
-    for name in ("chart", *drawn):
+    for name in ("chart", "sheet", *drawn):
         _shrink(HERE / f"{name}.png")
         sys.stdout.write(f"{HERE / f'{name}.png'}\n")
     return 0
 
 
-async def scenes() -> dict[str, Sequence[Message]]:
-    """Return the messages of each picture, answered by a desk over the demo's claims."""
+@asynccontextmanager
+async def _furnished() -> AsyncIterator[Desk]:
+    """Yield a desk over the demo's claims."""
     with tempfile.TemporaryDirectory() as folder:
         async with opened(Path(folder) / "claims.db") as desk:
             for name, others in demo.ALIASES.items():
                 await desk.alias(NEWSROOM, name, others, actor=EDITOR)
             await desk.import_rows(NEWSROOM, demo.claims(), actor=EDITOR)
-            return {
-                "answer": await _answer(desk),
-                "review": await _review(desk),
-                "alert": await _alert(desk),
-            }
+            yield desk
+
+
+async def scenes() -> dict[str, Sequence[Message]]:
+    """Return the messages of each picture, answered by a desk over the demo's claims."""
+    async with _furnished() as desk:
+        return {
+            "answer": await _answer(desk),
+            "review": await _review(desk),
+            "alert": await _alert(desk),
+        }
+
+
+async def sheet() -> str:
+    """Return the sheet of a story of the demo's to which a later claim came."""
+    async with _furnished() as desk:
+        await desk.add(NEWSROOM, LATER, actor=EDITOR)
+        found = await desk.sheet(NEWSROOM, LATER.story)
+        return pages.page(found.model_copy(update={"at": RAISED}))
 
 
 async def _answer(desk: Desk) -> Sequence[Message]:

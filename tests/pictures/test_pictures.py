@@ -1,12 +1,14 @@
 """The pictures show the embeds as they are: markdown drawn, nothing of a claim's text taken for HTML."""
 
 import struct
+from html import escape
 
 import pytest
 
 from tests.pictures import markdown
-from tests.pictures.__main__ import HERE, scenes
+from tests.pictures.__main__ import HERE, scenes, sheet
 from tests.pictures.page import Message, html, page
+from tests.pictures.phones import phones
 
 
 @pytest.mark.parametrize(
@@ -71,7 +73,19 @@ async def test_the_scenes_are_real_answers() -> None:
     assert "Less than 25 (new claim) by" in alert
 
 
-@pytest.mark.parametrize(("name", "width"), [("answer", 1236), ("alert", 1236), ("chart", 1080)])
+async def test_the_sheet_is_a_real_one() -> None:
+    """What is drawn is the sheet of the demo's story, whole in a light and a dark phone."""
+    document = await sheet()
+    assert '<h2 id="contradictions">' in document
+    assert "Example Monitor (invented)" in document
+    shown = phones(document, "contradictions")
+    assert shown.count(escape(document)) == 2
+    assert shown.count('<iframe title="dark" style="color-scheme: dark"') == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "width"), [("answer", 1236), ("alert", 1236), ("sheet", 1236), ("chart", 1080)]
+)
 def test_the_pictures_are_there_and_small(name: str, width: int) -> None:
     """Each picture of the README is a PNG, two phones wide or a chart's own width, and below 150 kB."""
     picture = HERE / f"{name}.png"
