@@ -182,6 +182,7 @@ class Sheet(Record):
 
     story: Story
     at: datetime  # when it was made
+    zone: str = "UTC"  # the time zone whose days a day without a time is one of
     active: int  # claims
     retracted: int
     speakers: int  # independent ones of active claims

@@ -39,6 +39,7 @@ class Sheets:
         return Sheet(
             story=story,
             at=at,
+            zone=str(self._engine.zone),
             active=counted.get(Status.ACTIVE, 0),
             retracted=back,
             speakers=speakers,

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
@@ -101,6 +102,7 @@ class View:
 
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
+        self._zone = ZoneInfo(sheet.zone)
         self._listed = frozenset(claim.id for claim in sheet.claims)
         self.story = clean(sheet.story.name)
         self.made = moment(sheet.at)
@@ -156,8 +158,14 @@ class View:
     @property
     def days(self) -> tuple[Day, ...]:
         """The claims by day, earliest first."""
-        grouped = groupby(self._sheet.claims, key=_day)
-        return tuple(Day(name, tuple(map(self.told, claims))) for name, claims in grouped)
+        grouped = groupby(self._sheet.claims, key=self._day)
+        return tuple(
+            Day(day(when) if when else _NO_DAY, tuple(map(self.told, claims))) for when, claims in grouped
+        )
+
+    def _day(self, claim: Claim) -> date | None:
+        when = claim.said_at or claim.published_at
+        return when.astimezone(self._zone).date() if isinstance(when, datetime) else when
 
     @property
     def more_claims(self) -> str:
@@ -169,6 +177,12 @@ class View:
             f"These are the first {len(sheet.claims):,} of {sheet.story.claims:,} claims; "
             f"{sheet.more:,} later ones are left out, and an export of the story has all of them."
         )
+
+    @property
+    def clocks(self) -> str:
+        """How days and times are meant."""
+        days = "" if self._sheet.zone == "UTC" else f" Days are those of {self._sheet.zone}."
+        return f"Times are UTC; a day without a time counts as its end.{days}"
 
     @property
     def retractions(self) -> tuple[TakenBack, ...]:
@@ -192,7 +206,7 @@ class View:
             speaker=speaker,
             path=tuple(path),
             when=moment(when) if when else "no date",
-            clock=f"{when:%H:%M} UTC" if isinstance(when, datetime) else "",
+            clock=self._clock(when) if isinstance(when, datetime) else "",
             iso=iso(when) if when else None,
             link=link_to(claim.url),
             words=_cut(words) if short else words,
@@ -201,6 +215,11 @@ class View:
             retracted=claim.status is Status.RETRACTED,
             notes=tuple(_notes(claim)),
         )
+
+    def _clock(self, when: datetime) -> str:
+        """Write an instant where its day stands above it; whole, where that is another day than in UTC."""
+        same = when.astimezone(self._zone).date() == when.date()
+        return f"{when:%H:%M} UTC" if same else moment(when)
 
     def _thing(self, spread: Spread) -> Thing:
         chart = chart_of(spread)
@@ -283,11 +302,6 @@ def _of_each_speaker(row: Standpoint) -> list[Claim]:
             way = (claim.via or claim.outlet) if is_unnamed(claim.speaker) else None
             first.setdefault((claim.speaker, way), claim)
     return [*first.values()]
-
-
-def _day(claim: Claim) -> str:
-    when = claim.said_at or claim.published_at
-    return day(when) if when else _NO_DAY
 
 
 def _notes(claim: Claim) -> Iterable[str]:

@@ -342,3 +342,20 @@ def test_long_words_are_shortened_where_they_are_repeated() -> None:
 def test_the_moment_of_making_is_the_sheets() -> None:
     """The page tells the moment that the sheet tells."""
     assert f'datetime="{MADE:%Y-%m-%dT%H:%M:%S}Z"' in page(full())
+
+
+def test_days_are_those_of_the_newsroom() -> None:
+    """An instant stands under its day where the newsroom is, with its moment in UTC where that is another."""
+    claims = (
+        a_claim(id=1, said_at="2021-05-04T12:00:00Z"),
+        a_claim(id=2, said_at="2021-05-05T02:00:00Z"),
+        a_claim(id=3, said_at="2021-05-04"),
+    )
+    root = parsed(page(sheet(*claims, zone="America/New_York")))
+    shown = text_of(_part(root, "timeline"))
+    assert [text_of(one) for one in named(_part(root, "timeline"), "h3")] == ["4 May 2021"]
+    assert "Harbour Office, 12:00 UTC #1" in shown
+    assert "Harbour Office, 5 May 2021, 02:00 UTC #2" in shown
+    assert "Harbour Office #3" in shown
+    assert "Days are those of America/New_York." in text_of(next(named(root, "footer")))
+    assert "Days are" not in text_of(next(named(parsed(page(sheet(*claims))), "footer")))
