@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import accumulate
 from typing import Final
 
 from bot.disputes import Disputes
@@ -16,6 +17,7 @@ from db.store import Store
 
 THINGS: Final = 30  # things that figures are given for
 VOICES: Final = 400  # speakers of a story that are told apart
+LETTERS: Final = 1_000_000  # of the claims that are listed, all they hold taken together
 TAKEN_BACK: Final = 40  # retracted claims that are listed
 
 
@@ -36,6 +38,7 @@ class Sheets:
         disputes = await self._disputes.of(story)
         speakers, more_speakers = await self._speakers(story)
         back = counted.get(Status.RETRACTED, 0)
+        claims = _within(LETTERS, view.claims)
         return Sheet(
             story=story,
             at=at,
@@ -50,8 +53,8 @@ class Sheets:
             more_disputes=disputes.more,
             settled=disputes.settled,
             more_settled=disputes.more_settled,
-            claims=view.claims,
-            more=view.more,
+            claims=claims,
+            more=view.more + len(view.claims) - len(claims),
             retractions=tuple(await self._retractions(story)),
             more_retractions=max(0, back - TAKEN_BACK),
         )
@@ -76,3 +79,17 @@ class Sheets:
         """Return the change by which a claim was last marked as taken back."""
         changes = await self._store.history(claim.workspace, claim.id)
         return next((one for one in reversed(changes) if one.action == "retract"), None)
+
+
+def _within(most: int, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Return the first claims that hold so many characters together, and one at least."""
+    sizes = accumulate(map(_letters, claims))
+    kept = sum(size <= most for size in sizes)
+    return tuple(claims[: max(1, kept)])
+
+
+def _letters(claim: Claim) -> int:
+    """Return how many characters a claim's words, names, addresses and verdicts have."""
+    texts = [claim.text, claim.quote, claim.url, claim.speaker, *claim.via, claim.outlet]
+    texts += [text for one in claim.ratings for text in (one.publisher, one.rating, one.url)]
+    return sum(len(text) for text in texts if text)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.desk import LOCAL, Desk, DeskError
+from bot.ui.pages import page
 from db.models import Claim, ClaimDraft, Relation
 from tests.desk.ferry import ACTOR, STORY, add, draft, toll
 
@@ -107,6 +108,26 @@ async def test_a_sheet_of_a_long_story_is_bounded(desk: Desk) -> None:
     assert sheet.more_disputes
     assert len(sheet.disputes) <= 40
     assert sum(len(row.claims) for row in sheet.spreads[0].rows) <= 24 * 20
+
+
+async def test_claims_of_enormous_size_are_bounded_too(desk: Desk) -> None:
+    """Where claims are as long as they may be, fewer of them are listed and the others counted."""
+    rating = {"publisher": "P" * 300, "rating": "R" * 300, "url": f"https://checks.example/{'u' * 1_900}"}
+    rows = [
+        draft(
+            f"{number} died. {'word ' * 700}",
+            f"Smith {number}",
+            quote="q" * 4_000,
+            via=[f"{way}{'v' * 290}" for way in range(12)],
+            ratings=[{**rating, "rating": f"{number}-{way}"} for way in range(40)],
+        )
+        for number in range(20)
+    ]
+    await desk.import_rows(LOCAL, list(enumerate(rows, start=1)), actor=ACTOR)
+    sheet = await desk.sheet(LOCAL, STORY)
+    assert 5 <= len(sheet.claims) < 20
+    assert sheet.more == 20 - len(sheet.claims)
+    assert len(page(sheet)) < 3_000_000
 
 
 async def test_a_sheet_is_made_at_the_desks_time(desk: Desk) -> None:

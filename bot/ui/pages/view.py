@@ -18,6 +18,7 @@ from db.models import Claim, Relation, Status
 
 SPEAKERS: Final = 5  # of one figure who are named with their chains
 TEXT: Final = 500  # characters of a claim's words where they are repeated beside others
+NAME: Final = 120  # characters of a name there
 RATINGS: Final = 3  # verdicts of others shown with one claim
 _RULINGS: Final = {
     Relation.AGREES: "Say the same, a moderator decided",
@@ -197,7 +198,8 @@ class View:
 
     def told(self, claim: Claim, *, short: bool = False) -> Told:
         """Return a claim in words; in a few of them where it is told beside others."""
-        speaker, *path = map(clean, chain(claim))
+        names = [clean(name) for name in chain(claim)]
+        speaker, *path = [_cut(name, NAME) for name in names] if short else names
         when = claim.said_at or claim.published_at
         words, quote = clean(claim.text), claim.quote if claim.quote != claim.text else None
         return Told(
@@ -237,7 +239,7 @@ class View:
         return Figure(
             words=clean(row.words),
             claims=plural(row.total, "claim"),
-            told=tuple(self.told(claim) for claim in shown),
+            told=tuple(self.told(claim, short=True) for claim in shown),
             more=f"and {plural(more, 'more claim')}" if more > 0 else "",
         )
 
