@@ -11,6 +11,7 @@ from bot.domain.attribution.fitting import Fitting, kind_of
 from bot.domain.attribution.grammar import Grammar
 from bot.domain.attribution.labels import behind_dateline, labelled
 from bot.domain.attribution.layout import Unit
+from bot.domain.attribution.nominal import Nominal
 from bot.domain.attribution.phrases import Phrases, Reach
 from bot.domain.attribution.sources import Sources
 from bot.domain.attribution.spans import Kind
@@ -34,15 +35,25 @@ class Clauses:
         self._sources = Sources(self._grammar, self._phrases)
         self._fitting = Fitting(self._grammar)
         self._adjuncts = Adjuncts(self._grammar)
-        self._contents = Contents(self._grammar, self._phrases)
+        self._contents = Contents(self._grammar, self._phrases, self._sources)
         self._begins = behind_dateline(self._grammar)
         self._since = self._begins  # where the part begins that the next cue may reach back to
         self._found: list[Found] = []
         self._cited: Reach | None = None  # whom “Citing a clerk,” names, for the next cue
         self._read = -1  # the last unit of the cues that were read
 
-    def attributions(self) -> Iterator[Found]:
-        """Yield the attributions of the sentence in the order of their cues."""
+    def attributions(self) -> list[Found]:
+        """Return the attributions of the sentence in the order of their cues."""
+        told = list(self._told())
+        told += Nominal(self._grammar, self._phrases, self._contents).attributions(self._begins)
+        unsaid = None if told else labelled(self._grammar, self._phrases, title=self._title)
+        if unsaid is not None:
+            return [unsaid]
+        told += Unlisted(self._grammar, self._phrases, self._sources).attributions(told, self._begins)
+        return sorted(told, key=lambda one: one.cue.first)
+
+    def _told(self) -> Iterator[Found]:
+        """Yield what the cues of the lists attribute."""
         for cue in self._words.find(self._units):
             if cue.last > self._grammar.last:
                 break
@@ -55,13 +66,6 @@ class Clauses:
                 self._found.append(found)
                 self._since = self._part_behind(found)
                 yield found
-        if not self._found:
-            unsaid = labelled(self._grammar, self._phrases, title=self._title)
-            if unsaid is not None:
-                yield unsaid
-                return
-        unlisted = Unlisted(self._grammar, self._phrases, self._sources)
-        yield from unlisted.attributions(self._found, self._begins)
 
     def _named_by(self, found: Found) -> Found:
         """Return “the agency, citing a clerk, said …” as the clerk's words, passed on by the agency."""

@@ -5,6 +5,7 @@ from typing import Final
 from bot.domain.attribution.cues import BASE, ING, PAST, THIRD, Cue
 from bot.domain.attribution.grammar import Grammar
 from bot.domain.attribution.phrases import Phrases, Reach
+from bot.domain.attribution.sources import Sources
 
 _FEWEST: Final = 2  # words of a clause that somebody says
 _SHORT: Final = 5  # units of what is no clause by itself
@@ -16,9 +17,10 @@ _QUOTED_SOON: Final = 8  # units between “he said, but” and a quotation
 class Contents:
     """Finds what is said in one sentence, before and behind its cues."""
 
-    def __init__(self, grammar: Grammar, phrases: Phrases) -> None:
+    def __init__(self, grammar: Grammar, phrases: Phrases, sources: Sources) -> None:
         self._grammar = grammar
         self._phrases = phrases
+        self._sources = sources
         self._words = grammar.words
 
     def before(self, beside: int, since: int, *, goes_on: bool) -> Reach | None:
@@ -64,9 +66,8 @@ class Contents:
         grammar = self._grammar
         if not grammar.is_comma(at) or at >= grammar.last:
             return None
-        near = range(at + 1, min(at + _QUOTED_SOON, grammar.last) + 1)
-        if direct and not any(grammar.is_quote(place) for place in near):
-            return None
+        if direct:
+            return self._quoted_on(at + 1)
         after = at + 1
         unfinished = grammar.within(before.first, "subordinating")
         if grammar.is_participle(after) and grammar.key(after).endswith("ing") and not unfinished:
@@ -80,6 +81,20 @@ class Contents:
         if grammar.verb_between(before.first, before.last) and not grammar.verb_between(after, last):
             return None  # “…, Lee told the Courier, a weekly”
         return Reach(after, last)
+
+    def _quoted_on(self, after: int) -> Reach | None:
+        """Return the quotation that goes on behind “…,” Lee said,” with an “and” or a “but” before it."""
+        grammar = self._grammar
+        for at in range(after, min(after + _FAR, grammar.last) + 1):
+            if grammar.is_quote(at):
+                if grammar.within(after, "coordinating") and at < after + _QUOTED_SOON:
+                    return Reach(after, self.end(after, None))
+                apart = at == after or grammar.is_comma(at - 1)
+                return Reach(at, self.end(at, None)) if apart else None
+            cue = self._words.at(grammar.units, at)
+            if cue is not None and "saying" in cue.uses:
+                return None
+        return None
 
     def behind(self, cue: Cue, first: int) -> Reach | None:
         """Return what is said behind a cue, from a place behind its adjuncts on."""
@@ -217,16 +232,19 @@ class Contents:
     def _told_soon(self, first: int, last: int, *, bare: bool = False) -> bool:
         """Return whether the first verb from a place on is a cue; `bare` where it stands in its base form."""
         grammar = self._grammar
+        relative = False
         for at in range(first, last + 1):
+            relative = (relative or grammar.within(at, "relatives")) and not grammar.is_comma(at)
             cue = self._words.at(grammar.units, at)
             if cue is not None and cue.uses & {"saying", "showing", "beside_quotes", "of_something"}:
                 helped = grammar.is_auxiliary(at - 1) or grammar.is_adverb(at - 1)
-                if bare or cue.form == PAST or (cue.form == ING and helped):
+                if bare or (cue.form == ING and helped):
                     return True
-                source = self._phrases.ending(at - 1, first)
+                source = self._sources.subject(cue, first)
                 if cue.form != ING and source is not None and not self._phrases.is_noun(cue, source):
                     return True
-            if grammar.is_quote(at) or (grammar.is_finite(at) and not grammar.is_auxiliary(at)):
+            told = grammar.is_finite(at) and not grammar.is_auxiliary(at) and not relative
+            if told or grammar.is_quote(at):
                 return False
         return False
 

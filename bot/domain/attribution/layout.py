@@ -26,9 +26,7 @@ _SINGLE: Final = frozenset("‘'")
 _ENDING: Final = frozenset(".!?…")
 _BEGINS_TOO: Final = frozenset("([‘$£€")
 _LONGEST_SINGLE: Final = 40  # units within single quotation marks: more are rather two apostrophes
-_LONGEST: Final = (
-    300  # units of a sentence: a longer one is parted, so that time stays in proportion to length
-)
+_LONGEST: Final = 200  # units of a sentence: a longer one is parted, for time in proportion to length
 
 
 class Unit(NamedTuple):

@@ -26,7 +26,12 @@ class Sources:
             return None
         if grammar.is_comma(last):
             return self._explained(last, since)
-        return self._phrases.ending(last, since)
+        found = self._phrases.ending(last, since)
+        if found is None or not grammar.is_participle(found.last):
+            return found
+        while grammar.is_time(last + 1) or (grammar.within(last + 1, "when") and grammar.is_time(last + 2)):
+            last += 1  # “A report released last year found …”
+        return Reach(found.first, last)
 
     def _explained(self, comma: int, since: int) -> Reach | None:
         """Return a name with what explains it, which ends with a comma: “Ann Lee, the mayor, said”."""

@@ -110,6 +110,11 @@ WHO_AND_WHAT = [
         "The mayor",
         "We lost 40 boats. Nobody was hurt.",
     ),
+    # nouns
+    ("The army’s earlier claim that 40 had fled was wrong.", "The army", "that 40 had fled"),
+    ("Despite a warning from the mayor that it was unsafe, he went.", "the mayor", "that it was unsafe"),
+    ("Allegations by the rebels that 40 were held could not be checked.", "the rebels", "that 40 were held"),
+    ("Nobody shared her belief that it would last.", "her", "that it would last"),
     # titles
     ("Police: 3 killed in crash near Tarn", "Police", "3 killed in crash near Tarn"),
     ("12 dead in Kessel blast: ministry", "ministry", "12 dead in Kessel blast"),
