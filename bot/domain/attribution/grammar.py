@@ -95,11 +95,13 @@ class Grammar:
         key = self.key(at)
         if self.is_possessive(at):
             return self.within(at - 1, "subjects")
-        if (self.is_auxiliary(at) and not self.within(at, "nonfinite")) or self.within(at, "verbs"):
+        if self.is_auxiliary(at) and not self.within(at, "nonfinite"):
+            return True
+        if self.within(at, "verbs") and not self.within(at, "participles"):
             return True
         if self._modifies(at):
             return False
-        return self.words.told(key) or (key.endswith("ed") and len(key) > 4)
+        return self.words.told(key) or self.within(at, "verbs") or (key.endswith("ed") and len(key) > 4)
 
     def _modifies(self, at: int) -> bool:
         """Return whether what looks like a verb belongs to a noun: “the retired officer”, “her claims”."""
