@@ -7,7 +7,7 @@ from bot.domain.opposites import Opposites
 from bot.domain.phrases import Item, Term, lists
 from bot.domain.polarity import Clause, Subject, is_passive, subject_of
 from bot.domain.sentences import BE
-from bot.domain.topics import Subjects, content, details_meet, met
+from bot.domain.topics import Subjects, details_meet, met, required
 
 _SHARE: Final = 0.6  # of what a denial names, how much the other statement must name
 _LOOSE_SHARE: Final = 0.75  # likewise where it is unclear which word carries the denial
@@ -30,11 +30,11 @@ class Negations:
         """Return whether `denial` denies what `other` asserts."""
         if not denial.denied or other.denied or any(item.has("restrictions") for item in other.items):
             return False
-        required = content(denial.denied)
-        if not required or any(self._opposites.turns(term) for term in denial.denied):
+        needed = required(denial.denied)
+        if not needed or any(self._opposites.turns(term) for term in denial.denied):
             return False
-        shared = [term for term in required if met(term, (*other.terms, *other.context))]
-        if len(shared) < (_SHARE if denial.heads else _LOOSE_SHARE) * len(required):
+        shared = [term for term in needed if met(term, (*other.terms, *other.context))]
+        if len(shared) < (_SHARE if denial.heads else _LOOSE_SHARE) * len(needed):
             return False
         heads = [head for head in denial.heads if not self._subjects.is_generic(Subject((head,)))]
         partners = [_partner(head, other.items) for head in heads or denial.heads or shared[-1:]]

@@ -9,6 +9,7 @@ from bot.domain.polarity import Clause, Subject, subject_of
 from bot.domain.sentences import BE
 from bot.domain.topics import Subjects, content, details_meet, met
 
+_HAVE: Final = frozenset({"have", "has", "had", "with"})
 _TOPIC_SHARE: Final = 0.5  # of the smaller clause's words, how many two opposite descriptions must share
 
 
@@ -37,6 +38,7 @@ class Opposites:
         self._contrary = frozenset(traits.get("contrary", []))
         self._attributive = frozenset(traits.get("attributive", []))
         self._copular = frozenset(traits.get("copular", []))
+        self._had = frozenset(traits.get("had", []))
         self._even = frozenset(traits.get("even", []))
         self._mutual = frozenset(traits.get("mutual", []))
         self._event_axes = frozenset(traits.get("event", []))
@@ -60,8 +62,10 @@ class Opposites:
                     yield Pole(axis, side, False, item.term, at)
 
     def _said(self, axis: str, items: tuple[Item, ...], at: int) -> bool:
+        if axis in self._had and (_follows(items, at, _HAVE) or _is_verb(items[at])):
+            return True
         if axis in self._copular:
-            return _follows_be(items, at)
+            return _follows(items, at, BE)
         named = axis not in self._attributive or _mentions(items, at)
         return not named or _predicates(items, at)
 
@@ -167,10 +171,10 @@ def _predicates(items: tuple[Item, ...], at: int) -> bool:
     return not last.has("articles", "prepositions") and not last.possessive
 
 
-def _follows_be(items: tuple[Item, ...], at: int) -> bool:
-    """Return whether a word is what its subject is said to be: “were all fighters”."""
+def _follows(items: tuple[Item, ...], at: int, verbs: frozenset[str]) -> bool:
+    """Return whether a word is what its subject is said to be, or to have: “were all fighters”."""
     before = next((i for i in reversed(items[:at]) if not i.has("articles", "others")), None)
-    return before is not None and before.stem in BE
+    return before is not None and before.stem in verbs
 
 
 def _mentions(items: tuple[Item, ...], at: int) -> bool:
@@ -181,3 +185,7 @@ def _mentions(items: tuple[Item, ...], at: int) -> bool:
     if any(item.possessive for item in items[start + 1 : at]):
         return True
     return start >= 0 and items[start].has("articles") and items[start].stem not in ("a", "an")
+
+
+def _is_verb(item: Item) -> bool:
+    return item.term is not None and item.term.verbal

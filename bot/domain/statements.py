@@ -9,7 +9,7 @@ from bot.domain.negations import LEAST_SHARE, Negations
 from bot.domain.opposites import Opposites, Pole
 from bot.domain.phrases import Phrasebook
 from bot.domain.polarity import Clause, Mood, Reader
-from bot.domain.topics import Subjects, content
+from bot.domain.topics import Subjects, required
 
 _KEPT: Final = 5_000  # statements taken apart that are kept for the next comparison
 _TAKEN_BACK: Final = "takes back"  # sign of a statement that says an earlier one no longer holds
@@ -111,9 +111,9 @@ class StatementComparer:
             frozenset(_side(pole.axis, pole.asserts) for pole in poles),
             frozenset(_side(pole.axis, not pole.asserts) for pole in poles),
             tuple(
-                tuple(term.concepts for term in required)
+                tuple(term.concepts for term in needed)
                 for one in clauses
-                if (required := content(one.clause.denied))
+                if (needed := required(one.clause.denied))
             ),
         )
 

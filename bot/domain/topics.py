@@ -1,6 +1,6 @@
 """Whether two clauses speak of the same thing: its words, its subject, its country, day and place."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from bot.domain.phrases import Phrasebook, Term, lists
@@ -17,6 +17,14 @@ def met(term: Term, others: Iterable[Term]) -> bool:
 def content(terms: Iterable[Term]) -> list[Term]:
     """Return the words that the other side has to have: no times, countries or numbers."""
     return [term for term in terms if not term.optional and not term.number]
+
+
+def required(denied: Sequence[Term]) -> list[Term]:
+    """Return what a statement has to name for a denial of these words to be about it.
+
+    Countries count where nothing else is denied: “was not Ukrainian”.
+    """
+    return content(denied) or [term for term in denied if term.nation]
 
 
 class Subjects:
