@@ -12,6 +12,7 @@ from bot.domain.engine import Engine
 from bot.domain.lexicon import words
 from bot.domain.proposing.background import story_of
 from bot.domain.proposing.days import day_in
+from bot.domain.proposing.nesting import holds, passes_on, without
 from bot.domain.proposing.openness import is_open
 from bot.domain.proposing.speakers import Speakers
 from bot.domain.text import source_key, statement_key
@@ -22,7 +23,7 @@ _THAT: Final = re.compile(r"^(?:that|how|whether|,|:)\s+", re.IGNORECASE)
 _QUOTES: Final = '“”"«»„'
 _EDGES: Final = " \t\n,;:—–-"
 _TIMES: Final = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade"})
-_MOST: Final = 0.5  # of what somebody says, from which on it is what somebody else said
+_NEAR: Final = 3  # attributions before one that it may stand in, or hold
 _SHORTEST: Final = 3  # words of a statement without a figure
 
 
@@ -81,17 +82,18 @@ class Proposer:
             at = self._meet(at, sentence.start)
             source = one.source[0]
             before = self._text[sentence.start : source.start]
-            outer = next((other for other in reversed(kept[-3:]) if _inside(one, other.one)), None)
-            if outer is not None and not _passes_on(outer.one, one):
+            near = kept[-_NEAR:]
+            outer = next((other for other in reversed(near) if holds(other.one, one)), None)
+            if outer is not None and not passes_on(outer.one, one):
                 continue
             speaker = self._speakers.called(self._text[source.start : source.end], before)
             if speaker is None:
                 continue
+            if outer is not None and source_key(outer.speaker) == source_key(speaker.name):
+                continue  # “police said they had found …”
             said = _Said(one, speaker.name, self._via(one, speaker.name), sentence)
-            inner = next((other for other in reversed(kept[-3:]) if _inside(other.one, one)), None)
-            if inner is not None and _passes_on(
-                one, inner.one
-            ):  # “Lee said it sank, according to her office”
+            inner = next((other for other in reversed(near) if holds(one, other.one)), None)
+            if inner is not None and passes_on(one, inner.one):  # “Lee said it sank, according to her office”
                 kept[kept.index(inner)] = _further(inner, said)
                 continue
             if inner is not None:
@@ -225,21 +227,8 @@ def _further(said: _Said, by: _Said) -> _Said:
     """Return a claim as somebody else passed it on."""
     names = {source_key(name): name for name in (*said.via, by.speaker, *by.via)}
     names.pop(source_key(said.speaker), None)
-    return said._replace(via=tuple(names.values()))
-
-
-def _inside(inner: Attribution, outer: Attribution) -> bool:
-    """Return whether an attribution stands within what another attributes."""
-    cue = inner.cue[0]
-    return any(span.start <= cue.start and cue.end <= span.end for span in outer.content)
-
-
-def _passes_on(outer: Attribution, inner: Attribution) -> bool:
-    """Return whether most of what somebody says is what somebody else said: “… said a clerk told it …”."""
-    whole = sum(span.end - span.start for span in outer.content)
-    part = sum(span.end - span.start for span in inner.content)
-    speech = inner.kind is Kind.REPORTED and inner.asserted and outer.mode is not Mode.DIRECT
-    return speech and part >= _MOST * whole
+    content = without(said.one.content, by.one)
+    return said._replace(via=tuple(names.values()), one=said.one._replace(content=content))
 
 
 def _passing(figure: Figure) -> bool:

@@ -156,3 +156,25 @@ def test_whatever_the_text_the_proposals_are_sound(text: str) -> None:
         assert 0 <= one.start < one.end <= len(text)
         assert one.draft.speaker
         assert one.draft.text
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "via", "words"),
+    [
+        ("Witnesses believe 40 boats sank, Quill said.", "Quill", (), "Witnesses believe 40 boats sank."),
+        ("Quill said they had found 40 boats.", "Quill", (), "They had found 40 boats."),
+        ("The captain reported that 40 boats sank, Quill said.", "The captain", ("Quill",), "40 boats sank."),
+        (
+            "The brigade told Radio Nine that a witness said 40 boats sank.",
+            "a witness",
+            ("The brigade", "Radio Nine"),
+            "40 boats sank.",
+        ),
+    ],
+)
+def test_what_stands_within_what_somebody_says(
+    text: str, speaker: str, via: tuple[str, ...], words: str
+) -> None:
+    """Words passed on are those of whoever said them first; what somebody believes is told by another."""
+    [found] = proposals(text)
+    assert (found.draft.speaker, found.draft.via, found.draft.text) == (speaker, via, words)
