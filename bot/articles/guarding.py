@@ -88,7 +88,7 @@ class Guard:
             )
         try:
             url = URL(link).with_fragment(None)
-            usual, name, port = _PORTS.get(url.scheme), _name(url), url.port
+            usual, name, port = _PORTS.get(url.scheme), _name(url) if url.host else "", url.port
         except MISWRITTEN:
             raise ArticleError(f"{shown(link)} is no link; give an http or https address.") from None
         if usual is None or not name:

@@ -27,6 +27,11 @@ _MACHINE: Final = re.compile(
     r"\bjavascript\b|\bcookies?\b|\bcaptcha\b|\bare you (?:a )?(?:human|robot)\b|\bverify(?:ing)? you\b",
     re.IGNORECASE,
 )
+_CONTROLS: Final = re.compile(  # in no XML, and so in no tree; written out or as references
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
+    r"|&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01]|127)(?!\d)|x0*(?:[0-8bcef]|1[\da-f]|7f)(?![\da-f]));?",
+    re.IGNORECASE,
+)
 _TEASER: Final = 1_500  # characters below which a page that is for subscribers shows a beginning only
 _NOTICE: Final = 250  # characters below which a page is looked at for what it asks readers to do
 
@@ -35,6 +40,7 @@ def page(html: str, url: str | None) -> Article:
     """Return the article of an HTML page; ArticleError, saying what it is instead, where it has none."""
     from trafilatura import bare_extraction, load_html
 
+    html = _CONTROLS.sub(" ", html)
     whole = html if re.search(r"<html\b", html, re.IGNORECASE) else f"<html><body>{html}</body></html>"
     tree = load_html(whole, max_size=len(whole.encode("utf-8", "replace")) + 1)
     if tree is None:

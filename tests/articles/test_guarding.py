@@ -96,6 +96,7 @@ def test_a_list_of_what_names_no_host_is_refused(host: str) -> None:
         ("http://", "no http or https address"),
         ("http:///path", "no http or https address"),
         ("http://[::1", "no link"),
+        ("https://xn--/", "no link"),
         ("http://page.example:0x50/", "no link"),
         ("http://user@page.example/", "user's name or password"),
         ("http://:secret@page.example/", "user's name or password"),

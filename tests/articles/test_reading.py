@@ -76,6 +76,12 @@ def test_broken_data_in_a_page_is_passed_over(broken: str) -> None:
     assert (article.text, article.published_at) == (SAID, date(2021, 3, 4))
 
 
+@pytest.mark.parametrize("control", ["\x0b", "\x0c", "\x1b", "&#11;", "&#x1B;", "&#00027;", "&#x7f;"])
+def test_a_control_character_takes_nothing_from_a_page(control: str) -> None:
+    """What no tree can hold, written out or as a reference, leaves the article as it is."""
+    assert article_of(page(SAID.replace(" ", f"{control} ", 1)).encode()).text == SAID
+
+
 def test_a_saved_page_tells_where_it_lay() -> None:
     """A page given as a file names its address itself, unless that is none; the given one counts more."""
     head = '<link rel="canonical" href="https://coast.example/fire">'
