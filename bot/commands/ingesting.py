@@ -14,7 +14,7 @@ from bot.commands.registering import AsJson, command
 from bot.commands.session import CommandError, Session
 from bot.ui import documents
 from bot.ui.queue import QueuePage
-from db.models import Article, ProposalState
+from db.models import Article
 
 if TYPE_CHECKING:
     from bot.desk import Desk
@@ -188,13 +188,7 @@ def accepted_all(session: Session, article_id: int, speaker: str | None) -> "Acc
 
 def _views(session: Session, article_id: int) -> Sequence["ProposalView"]:
     """Return what waits of an article, with what each would stand beside."""
-
-    async def views(desk: "Desk") -> "list[ProposalView]":
-        found = await desk.proposals(session.workspace, article_id)
-        waiting = [one.id for one in found if one.state is ProposalState.WAITING]
-        return [await desk.proposal(session.workspace, number) for number in waiting]
-
-    return session.call(views)
+    return session.call(lambda desk: desk.waiting(session.workspace, article_id))
 
 
 def _decide(

@@ -1,5 +1,6 @@
 """The room where articles come in: what was found in them waits here until somebody has looked at it."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from hashlib import blake2b
@@ -133,11 +134,29 @@ class Ingesting(Recording):
         """
         found = await self._proposal(self._store, workspace, proposal_id)
         intake = await self._intake(self._store, workspace, found.article_id)
+        return await self._as_one_of(workspace, found, intake, await self._store.waiting(intake.id))
+
+    async def waiting(self, workspace: str, article_id: int) -> Sequence[ProposalView]:
+        """Return what waits of an article, in the order of its text, as `proposal` does each.
+
+        Raises DeskError where there is no such article.
+        """
+        intake = await self._intake(self._store, workspace, article_id)
+        waiting = await self._store.waiting(intake.id)
+        numbers = frozenset(waiting)
+        proposals = await self._store.proposals(workspace, intake.id)
+        return [
+            await self._as_one_of(workspace, one, intake, waiting) for one in proposals if one.id in numbers
+        ]
+
+    async def _as_one_of(
+        self, workspace: str, found: Proposal, intake: Intake, waiting: Sequence[int]
+    ) -> ProposalView:
+        """Return a proposal among those that wait of its article, whose numbers rise."""
         entry = await self._entry(found.draft)
         claim = await self._became(workspace, found, entry)
         beside = await self._would_stand_beside(workspace, entry) if claim is None else Surroundings()
-        waiting = await self._store.waiting(intake.id)
-        place = waiting.index(found.id) if found.id in waiting else None
+        at, behind = bisect_left(waiting, found.id), bisect_right(waiting, found.id)
         return ProposalView(
             proposal=found,
             intake=intake,
@@ -145,9 +164,9 @@ class Ingesting(Recording):
             claim=claim,
             related=beside.related,
             more=beside.more,
-            place=None if place is None else place + 1,
-            before=max((one for one in waiting if one < found.id), default=None),
-            after=min((one for one in waiting if one > found.id), default=None),
+            place=at + 1 if behind > at else None,
+            before=waiting[at - 1] if at else None,
+            after=waiting[behind] if behind < len(waiting) else None,
         )
 
     async def _became(self, workspace: str, proposal: Proposal, entry: Entry) -> Claim | None:

@@ -41,6 +41,18 @@ async def test_nothing_enters_the_ledger_by_itself(desk: Desk) -> None:
     assert (await desk.queue("elsewhere")).intakes == ()
 
 
+async def test_all_that_waits_is_shown_as_each_alone_is(desk: Desk) -> None:
+    """One look at an article's queue shows each proposal as a look at it alone, with those beside it."""
+    taken = await ingest(desk)
+    numbers = [one.id for one in await desk.proposals(LOCAL, taken.intake.id)]
+    await desk.reject(LOCAL, numbers.pop(1), actor="anna")
+    waiting = await desk.waiting(LOCAL, taken.intake.id)
+    assert list(waiting) == [await desk.proposal(LOCAL, number) for number in numbers]
+    assert [one.place for one in waiting] == list(range(1, len(numbers) + 1))
+    assert [one.before for one in waiting] == [None, *numbers[:-1]]
+    assert [one.after for one in waiting] == [*numbers[1:], None]
+
+
 async def test_a_proposal_becomes_a_claim_with_its_alert(desk: Desk) -> None:
     """Accepted proposals are claims with their chain and day, and the second contradicts the first."""
     taken = await ingest(desk)

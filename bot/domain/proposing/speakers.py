@@ -28,6 +28,7 @@ _CONDITION: Final = re.compile(
     r",?\s+(?:who\s+)?(?:speaking|spoke|requested|requesting|asked|asking|declined|insisted|who|which)\b.*$",
     re.DOTALL,
 )
+_REMEMBERED: Final = 500  # speakers, so that time stays in proportion to an article's length
 _SHORT: Final = 90  # characters of a name with the role behind it
 _DEFINITE: Final = frozenset({"the", "this", "that", "his", "her", "their", "its"})
 _NO_NAMES: Final = frozenset(  # begin a sentence and name nobody
@@ -161,7 +162,7 @@ class Speakers:
         if found is not None and first not in _NO_NAMES and not self._met_before(found["name"]):
             speaker = self._new(found["name"])
             if speaker is not None and speaker.named:
-                self._met.append(speaker)
+                self._remember(speaker)
 
     def called(self, written: str, before: str = "") -> Speaker | None:
         """Return whoever a source phrase means, and remember them; None where nobody is meant.
@@ -177,9 +178,13 @@ class Speakers:
             return self._last(person=key in _ONES) if key != "it" else self._last(person=False)
         speaker = self._met_before(phrase) or self._new(phrase)
         if speaker is not None:
-            self._met = [one for one in self._met if one.name != speaker.name]
-            self._met.append(speaker)
+            self._remember(speaker)
         return speaker
+
+    def _remember(self, speaker: Speaker) -> None:
+        """Note who came up last; of very many, those of long before are nobody's “he” any more."""
+        kept = [one for one in self._met[-_REMEMBERED:] if one.name != speaker.name]
+        self._met = [*kept, speaker]
 
     def _may_speak(self, phrase: str) -> bool:
         """Return whether a phrase names somebody, a body or a document: no event does."""
