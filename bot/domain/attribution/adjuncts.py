@@ -79,7 +79,9 @@ class Adjuncts:
         for place in range(at + 1, min(at + _FAR, grammar.last + 1)):
             if self._opens(place):
                 return place
-            if not somebody:
+            if not somebody:  # “told local radio he had seen it”
+                if grammar.within(place, "subjects") and grammar.is_finite(place + 1):
+                    return place
                 continue
             if grammar.is_quote(place) or grammar.is_comma(place):
                 return place

@@ -380,10 +380,11 @@ class Clauses:
             return None
         passive = grammar.is_auxiliary(cue.first - 1)  # “an officer was quoted as saying”
         subject = self._subject(cue, grammar.before_auxiliaries(cue))
-        reporter = None if passive else subject
+        by = passive and grammar.key(cue.last + 1) == "by" and cue.last + 2 < at
+        reporter = Reach(cue.last + 2, at - 1) if by else None if passive else subject
         named = Reach(cue.last + 1, at - 1) if cue.last + 1 < at else None
         source = subject if passive else named
-        quoted = self._said_before(inner, reporter.first - 1) if reporter else ()
+        quoted = self._said_before(inner, reporter.first - 1) if reporter and not by else ()
         behind = self._contents.behind(inner, self._adjuncts.behind(inner))
         content = quoted or tuple(part for part in (behind,) if part)
         if not content:

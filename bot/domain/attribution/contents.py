@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.domain.attribution.cues import BASE, ING, PAST, THIRD, Cue
+from bot.domain.attribution.cues import BASE, ING, PAST, SPEAKING, THIRD, Cue
 from bot.domain.attribution.grammar import Grammar
 from bot.domain.attribution.phrases import Phrases, Reach
 from bot.domain.attribution.sources import Sources
@@ -105,10 +105,8 @@ class Contents:
         if first > grammar.last or self._only_when(first, cue):
             return None
         last = self.end(first, cue)
-        inside = range(first, last + 1)
-        enough = (
-            any(grammar.is_quote(at) for at in inside) or len(inside) >= _FEWEST or grammar.is_number(first)
-        )
+        enough = last - first + 1 >= _FEWEST or grammar.is_quote(first) or grammar.is_number(first)
+        enough = enough or ("claiming" in cue.uses and grammar.is_word(first))  # “denied involvement”
         return Reach(first, last) if enough else None
 
     def _only_when(self, first: int, cue: Cue) -> bool:
@@ -236,7 +234,7 @@ class Contents:
         for at in range(first, last + 1):
             relative = (relative or grammar.within(at, "relatives")) and not grammar.is_comma(at)
             cue = self._words.at(grammar.units, at)
-            if cue is not None and cue.uses & {"saying", "showing", "beside_quotes", "of_something"}:
+            if cue is not None and self._speaks(cue):
                 helped = grammar.is_auxiliary(at - 1) or grammar.is_adverb(at - 1)
                 if bare or (cue.form == ING and helped):
                     return True
@@ -247,6 +245,13 @@ class Contents:
             if told or grammar.is_quote(at):
                 return False
         return False
+
+    def _speaks(self, cue: Cue) -> bool:
+        """Return whether a cue reports: “said”, or “put” with “at” and a number behind it."""
+        if not cue.uses & SPEAKING & {"measuring"}:
+            return bool(cue.uses & SPEAKING)
+        places = range(cue.last + 1, min(cue.last + _NEAR, self._grammar.last))
+        return any(self._grammar.key(at) == "at" for at in places)
 
     def _second_cue(self, at: int, cue: Cue) -> bool:
         """Return whether “and” joins a second cue of the same speaker: “said it fell and warned that …”."""
@@ -260,7 +265,7 @@ class Contents:
             return False
         if second.form != cue.form and cue.form != ING:
             return False
-        speaks = {"saying", "of_something", "beside_quotes"}
+        speaks = {"saying", "of_something", "beside_quotes", "passing_on"}
         if not (second.uses & speaks and cue.uses & speaks):
             return False
         return not self._phrases.is_noun(second, None)

@@ -71,7 +71,9 @@ class Fitting:
         if "saying" in cue.uses and "of_something" not in cue.uses:
             return True
         counted = range(first, min(first + _EARLY, content.last) + 1)  # “reported at least 12 dead”
-        told = "saying" in cue.uses and any(grammar.is_number(at) for at in counted)
+        told = "saying" in cue.uses and any(
+            grammar.is_number(at) or grammar.within(at, "amounts") for at in counted
+        )
         return told or grammar.verb_between(first, content.last)
 
 

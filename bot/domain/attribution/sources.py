@@ -52,7 +52,7 @@ class Sources:
     def _starts_a_clause(self, name: Reach, since: int) -> bool:
         """Return whether a name stands where a clause begins."""
         grammar, before = self._grammar, name.first - 1
-        if not grammar.capital(name.first) and not grammar.within(name.first, "articles"):
+        if not grammar.begins_phrase(name.first) or grammar.is_number(name.first):
             return False
         if before < since or grammar.is_comma(before) or grammar.is_quote(before):
             return True
