@@ -201,6 +201,8 @@ class Contents:
         grammar = self._grammar
         if grammar.within(at, "articles") and grammar.within(at + 1, "summaries"):
             return True
+        if self._trails(at):
+            return True
         while grammar.is_adverb(at):
             at += 1
         following = self._words.at(grammar.units, at)
@@ -214,6 +216,15 @@ class Contents:
             found = next((cue for cue in cues if cue is not None), None)
             return found is not None and found.form == ING
         return False
+
+    def _trails(self, at: int) -> bool:
+        """Return whether “, the mayor confirmed” ends a sentence from a place on."""
+        grammar = self._grammar
+        cue = self._words.at(grammar.units, grammar.last)
+        if cue is None or "saying" not in cue.uses or cue.last - at > _NEAR or cue.first <= at:
+            return False
+        source = self._sources.subject(cue, at)
+        return source is not None and source.first == at and not self._phrases.is_noun(cue, source)
 
     def _refuses(self, at: int) -> bool:
         """Return whether a clause says that somebody doesn't say more: “it did not say who”, “gave no …”."""

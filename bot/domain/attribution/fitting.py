@@ -8,6 +8,7 @@ from bot.domain.attribution.phrases import Reach
 from bot.domain.attribution.spans import Kind
 
 _HEDGED: Final = 3  # units that “at least 12” stands in
+_NOTHING_SAID: Final = frozenset({"nothing", "not", "for"})  # “said nothing”, “reported for duty”
 _EARLY: Final = 2  # units before a number that what is said begins with
 
 
@@ -27,6 +28,8 @@ class Fitting:
         grammar, first = self._grammar, content.first
         if grammar.is_quote(first):
             return True
+        if grammar.key(first) in _NOTHING_SAID:
+            return False
         if "measuring" in cue.uses:
             places = range(first + 1, content.last)
             return any(grammar.key(at) == "at" and self._amount(at + 1) for at in places)

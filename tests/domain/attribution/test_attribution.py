@@ -85,6 +85,17 @@ def test_a_quotation_goes_on() -> None:
     ]
 
 
+def test_a_paragraph_left_open_goes_on_in_the_next() -> None:
+    """A quotation left open is said by whoever says the next paragraph, or said the one before."""
+    named = "“It was dark,” said Quill.\n\n“Then came the smoke.\n\n“We saw nothing,” she said."
+    assert told(named) == [
+        ("Quill", "said", "“It was dark,”"),
+        ("she", "said", "“Then came the smoke. | “We saw nothing,”"),
+    ]
+    unnamed = "“It was dark,” said Quill.\n\n“Then came the smoke.\n\n“We saw nothing.”\n\nIt rained."
+    assert told(unnamed) == [("Quill", "said", "“It was dark,” | “Then came the smoke. | “We saw nothing.”")]
+
+
 def test_a_colon_leads_to_the_next_paragraph() -> None:
     """What a paragraph announces with a colon is the quotation of the next one."""
     assert told("She added:\n\n“We saw nothing.”") == [("She", "added", "“We saw nothing.”")]
@@ -175,6 +186,7 @@ WORDS = st.sampled_from(
             "\n\n",
             "’s",
         ),
+        *("QUILL:", "added:", "\n\n“Yes", "\n\n“No.”", "\n\n— Ann Lee", "claim", "his", "by"),
     ]
 )
 

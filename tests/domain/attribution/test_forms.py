@@ -86,7 +86,24 @@ WHO_AND_WHAT = [
         "Per Lind and Ray Dunn (both of Kessel)",
         "it sank",
     ),
+    (
+        "“He drove too fast,” one survivor, Mina Kol, 28, told the Norland Times.",
+        "one survivor, Mina Kol, 28",
+        "“He drove too fast,”",
+    ),
+    (
+        "Ivo Kranz, the brigade’s spokesman, was quoted by the Courier as saying 62 died.",
+        "Ivo Kranz, the brigade’s spokesman",
+        "62 died",
+    ),
     # contents
+    (
+        "The wall had been cracked for years, the firm’s engineers have confirmed.",
+        "the firm’s engineers",
+        "The wall had been cracked for years",
+    ),
+    ("A witness told local radio he had seen four bodies.", "A witness", "he had seen four bodies"),
+    ("The court ruled that the firm must pay $4 million.", "The court", "that the firm must pay $4 million"),
     ("The usual fee, it says, would be $300.", "it", "The usual fee | would be $300"),
     ("Nobody was hurt, Quill told the Courier, a weekly, on Friday.", "Quill", "Nobody was hurt"),
     (
@@ -138,6 +155,18 @@ def test_who_says_what(text: str, source: str, content: str) -> None:
         ),
         ("The army said it won, and the rebels, who fled, said they did.", ["it won", "they did"]),
         ("He said it sank and warned that more would.", ["it sank", "that more would"]),
+        (
+            "The rebels denied involvement and accused the army of staging it.",
+            ["involvement", "the army of staging it"],
+        ),
+        (
+            "NNA reported six dead and quoted a clerk as saying that a school was hit.",
+            ["six dead", "that a school was hit"],
+        ),
+        (
+            "The firm says it employs 400, but the union puts the number at 300.",
+            ["it employs 400", "the number at 300"],
+        ),
         ("She says there were 12 dead; he says 15.", ["there were 12 dead", "15"]),
         (
             "Two men were held, she said; a third had fled, he said.",
@@ -182,6 +211,7 @@ def test_an_agency_passes_on_what_a_clerk_says(text: str) -> None:
         "A spokesman could add a room to the house.",
         "“The Pier” was shown in Kessel, and “The Gate” in Tarn.",
         "He spoke before he left.",
+        "The mayor said nothing and reported for duty at noon.",
     ],
 )
 def test_nobody_says_anything(text: str) -> None:
