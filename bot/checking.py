@@ -175,7 +175,9 @@ class Checker:
             if (wanted and not against) or self._engine.one_speaker(claim, one.claim):
                 continue
             others.setdefault(claim.speaker, (claim, self._does(claim, against)))
-        return copy_line((one.claim, self._does(one.claim, wanted)), list(others.values())[:OTHERS_IN_LINE])
+            if len(others) == OTHERS_IN_LINE:
+                break
+        return copy_line((one.claim, self._does(one.claim, wanted)), list(others.values()))
 
     def _counterpart(self, claim: Claim, wanted: Figure) -> Figure | None:
         """Return the figure of a claim that stands against the one a match was found by, if any does."""
