@@ -1,11 +1,17 @@
 """Who says what in a text: each cue with its source and what is attributed to that source."""
 
+from typing import Final
+
 from bot.domain.attribution.article import ArticleReading
 from bot.domain.attribution.cues import Words
+from bot.domain.attribution.grammar import Grammar
 from bot.domain.attribution.layout import sentences
 from bot.domain.attribution.spans import Attribution, Span
+from bot.domain.attribution.wholeness import is_sentence
 from bot.domain.lexicon import Table
 from bot.domain.lexicon import table as table_of
+
+_UNQUOTED: Final = str.maketrans("", "", '“”«»„"')
 
 
 class AttributionReader:
@@ -18,6 +24,11 @@ class AttributionReader:
     def sentences(self, text: str) -> list[Span]:
         """Return the sentences of a text, in order; a quotation is never parted."""
         return [Span(one.start, one.end) for one in sentences(text, self._words["abbreviations"])]
+
+    def is_sentence(self, text: str) -> bool:
+        """Return whether words stand by themselves as a sentence, whatever of them is in quotation marks."""
+        first = next(iter(sentences(text.translate(_UNQUOTED), self._words["abbreviations"])), None)
+        return first is not None and is_sentence(Grammar(self._words, first.units))
 
     def find(self, text: str) -> list[Attribution]:
         """Return the attributions of a text in the order of their cues."""

@@ -1,13 +1,12 @@
 """From an article to the claims that it makes."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from pydantic import ValidationError
 
-from bot.domain.attribution import Attribution, Kind, Mode, Span
+from bot.domain.attribution import Attribution, Kind, Span
 from bot.domain.engine import Engine
 from bot.domain.lexicon import words
 from bot.domain.proposing.background import story_of
@@ -15,13 +14,11 @@ from bot.domain.proposing.days import day_in
 from bot.domain.proposing.nesting import holds, passes_on, without
 from bot.domain.proposing.openness import is_open
 from bot.domain.proposing.speakers import Speakers
+from bot.domain.proposing.statements import Statement, Statements
 from bot.domain.text import source_key, statement_key
 from db.models import MAX_TEXT, Article, ClaimDraft, Figure, Proposed
 
 _ITSELF: Final = "The article"  # speaks where nobody knows who published it
-_THAT: Final = re.compile(r"^(?:that|how|whether|,|:)\s+", re.IGNORECASE)
-_QUOTES: Final = '“”"«»„'
-_EDGES: Final = " \t\n,;:—–-"
 _TIMES: Final = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade"})
 _NEAR: Final = 3  # attributions before one that it may stand in, or hold
 _SHORTEST: Final = 3  # words of a statement without a figure
@@ -54,14 +51,18 @@ class Proposer:
             lambda name: known(source_key(name)),
             engine.lexicon.nation_of,
         )
+        self._found = engine.attribution.find(article.text)
+        self._statements = Statements(article.text, engine.attribution, self._figures, self._found)
         self._boilerplate = tuple(words(engine.attribution.speakers, "boilerplate"))
         self._outlet = article.outlet or article.title or _ITSELF
 
+    def _figures(self, written: str) -> tuple[Figure, ...]:
+        return self._engine.read(written, self._article.language)
+
     def proposals(self, told: Callable[[int], None]) -> Iterator[Proposed]:
         """Yield the claims in the order of the text; `told` is told how far the reading has come."""
-        attributed = self._engine.attribution.find(self._text)
-        left_open = {one for one in attributed if is_open(self._text, one)}
-        said = list(self._said([one for one in attributed if one.claimed and one not in left_open]))
+        left_open = {one for one in self._found if is_open(self._text, one)}
+        said = list(self._said([one for one in self._found if one.claimed and one not in left_open]))
         elsewhere = [*(one.one for one in said), *left_open]
         covered = [span for one in elsewhere for span in (*one.content, *one.source)]
         found = [*self._attributed(said), *self._own(covered)]
@@ -135,28 +136,16 @@ class Proposer:
 
     def _attributed(self, said: Sequence[_Said]) -> Iterator[Proposed]:
         for one in said:
-            text, quote = self._statement(one.one)
-            figures = self._engine.read(text, self._article.language)
-            idle = one.one.kind is Kind.HELD and not figures
-            if idle or (not figures and len(text.split()) < _SHORTEST):
+            statement = self._statements.of(one.one, one.speaker, one.sentence)
+            if statement is None:
                 continue
-            proposed = self._proposed((text, quote), one.speaker, one.via, one.sentence, one.one)
+            figures = self._figures(statement.text)
+            idle = one.one.kind is Kind.HELD and not figures
+            if idle or (not figures and len(statement.text.split()) < _SHORTEST):
+                continue
+            proposed = self._proposed(statement, one.speaker, one.via, one.sentence, one.one)
             if proposed is not None:
                 yield proposed
-
-    def _statement(self, one: Attribution) -> tuple[str, str | None]:
-        """Return what an attribution states as a sentence, and the verbatim words where all of it is."""
-        parts = [" ".join(self._text[span.start : span.end].split()) for span in one.content]
-        if one.mode is Mode.DIRECT:
-            quote = _joined([part.strip(_QUOTES + " '") for part in parts])
-            return quote, quote
-        content = " ".join(part.strip(_EDGES) for part in parts)
-        if one.asserted:
-            return _sentence(_THAT.sub("", content)), None
-        source, cue = one.source[0], one.cue[0]
-        first, last = min(source.start, cue.start), max(source.end, cue.end)
-        who = " ".join(self._text[first:last].split())
-        return _sentence(f"{who} {content}"), None
 
     def _own(self, covered: Sequence[Span]) -> Iterator[Proposed]:
         """Yield the sentences with figures that nobody is quoted with: the article says them itself."""
@@ -168,10 +157,10 @@ class Proposer:
                 continue
             if not any(character.isdigit() for character in written) and len(written) > MAX_TEXT:
                 continue
-            figures = self._engine.read(written, self._article.language)
+            figures = self._figures(written)
             if any(self._is_own(sentence.start + one.end - 1, one, spans, starts) for one in figures):
                 text = " ".join(written.split())
-                proposed = self._proposed((text, None), self._outlet, (), sentence)
+                proposed = self._proposed(Statement(text, None), self._outlet, (), sentence)
                 if proposed is not None:
                     yield proposed
 
@@ -182,13 +171,13 @@ class Proposer:
 
     def _proposed(
         self,
-        words: tuple[str, str | None],
+        statement: Statement,
         speaker: str,
         via: tuple[str, ...],
         sentence: Span,
         one: Attribution | None = None,
     ) -> Proposed | None:
-        text, quote = words
+        text, quote = statement
         article = self._article
         around = self._around(sentence, one)
         try:
@@ -236,25 +225,6 @@ def _passing(figure: Figure) -> bool:
     return figure.unit in _TIMES and figure.outcome is None
 
 
-def _joined(parts: Sequence[str]) -> str:
-    """Return quotations as one; a comma that led to “he said” is a full stop where a sentence follows."""
-    joined = ""
-    for part in parts:
-        if joined.endswith(",") and part[:1].isupper():
-            joined = f"{joined[:-1]}."
-        joined = f"{joined} {part}".strip()
-    return joined.rstrip(",")
-
-
 def _covered(at: int, spans: Sequence[Span], starts: Sequence[int]) -> bool:
     number = bisect_right(starts, at) - 1
     return any(spans[place].end > at for place in range(max(0, number - 3), number + 1) if number >= 0)
-
-
-def _sentence(text: str) -> str:
-    """Return words as a sentence: a capital letter first, a full stop last."""
-    stripped = text.strip(_EDGES)
-    if not stripped:
-        return text
-    ended = stripped if stripped[-1] in '.!?…”"' else f"{stripped}."
-    return ended[0].upper() + ended[1:]

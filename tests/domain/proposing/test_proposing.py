@@ -162,7 +162,7 @@ def test_whatever_the_text_the_proposals_are_sound(text: str) -> None:
     ("text", "speaker", "via", "words"),
     [
         ("Witnesses believe 40 boats sank, Quill said.", "Quill", (), "Witnesses believe 40 boats sank."),
-        ("Quill said they had found 40 boats.", "Quill", (), "They had found 40 boats."),
+        ("Quill said they had found 40 boats.", "Quill", (), "Quill said they had found 40 boats."),
         ("The captain reported that 40 boats sank, Quill said.", "The captain", ("Quill",), "40 boats sank."),
         (
             "The brigade told Radio Nine that a witness said 40 boats sank.",
