@@ -28,7 +28,6 @@ _FIELDS: Final = (
     "as_of",
     "story",
 )
-_DONE: Final = "done"
 _CHAIN: Final = ">"
 
 

@@ -12,17 +12,22 @@ from bot.commands.session import CommandError
 def whole(path: Path) -> Iterator[IO[bytes]]:
     """Yield a stream to write a file to, which appears under its name when it is whole, or not at all.
 
-    Raises CommandError, naming the file, where it can't be written.
+    What is there and is no file, such as a pipe or /dev/stdout, is written to as it stands. Raises
+    CommandError, naming the file, where it can't be written.
     """
     path = path.expanduser()
-    unfinished = path.with_name(f"{path.name}.part")
+    target = path.resolve()  # a link to a file stays one
+    in_place = path.exists() and not path.is_file()
+    unfinished = path if in_place else target.with_name(f"{target.name}.part")
     try:
         with unfinished.open("wb") as stream:
             yield stream
-        unfinished.replace(path)
+        if not in_place:
+            unfinished.replace(target)
     except BaseException as error:
-        with suppress(OSError):
-            unfinished.unlink()
+        if not in_place:
+            with suppress(OSError):
+                unfinished.unlink()
         if isinstance(error, OSError):
             raise CommandError(f"{path} can't be written: {error.strerror}.") from None
         raise

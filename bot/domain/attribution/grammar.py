@@ -7,7 +7,6 @@ from bot.domain.attribution.cues import ING, PAST, Cue, Words
 from bot.domain.attribution.layout import Unit
 
 _CLOSING: Final = frozenset({".", "!", "?", "…", ":", ";"})
-_DASHES: Final = frozenset({"--", "---", "–", "—", "―", "-"})
 _LONGEST_PARENTHESIS: Final = 25  # units
 _NAMING: Final = 2  # letters of an abbreviation that is no plural, "us"
 

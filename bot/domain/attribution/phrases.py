@@ -7,9 +7,7 @@ from bot.domain.attribution.grammar import Grammar
 
 _INSIDE: Final = frozenset(".'’&/$%£€'s")  # marks within a name
 _LATER: Final = frozenset({"last", "this", "earlier", "on"})  # behind “a report released”
-_NEAR: Final = 6  # units between a preposition and the day or the occasion behind it
 _LONGEST: Final = 60  # units of a noun phrase
-_LONGEST_ADJUNCT: Final = 15  # units
 _LONGEST_LIST: Final = 12  # units between two names of a list
 
 

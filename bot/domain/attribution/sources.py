@@ -6,7 +6,6 @@ from bot.domain.attribution.cues import PAST, Cue
 from bot.domain.attribution.grammar import Grammar
 from bot.domain.attribution.phrases import Phrases, Reach
 
-_NEAR: Final = 6  # units between a preposition and the day or the occasion behind it
 _LONGEST: Final = 60  # units of a name with what explains it
 _LONGEST_INTRODUCTION: Final = 30  # units
 
