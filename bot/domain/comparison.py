@@ -162,6 +162,8 @@ class FigureComparer:
             return False
         if a.measured and not measures.same(a.measure, b.measure):
             return False
+        if a.bare and not measures.not_apart(a.measure, b.measure):
+            return False
         return scope(a.population, b.population, self._lexicon) is Scope.SAME
 
     def _ready(self, figures: tuple[Figure, ...]) -> tuple[_Measured, ...]:
@@ -202,8 +204,11 @@ class FigureComparer:
 
     @staticmethod
     def _same_thing(a: _Measured, b: _Measured) -> bool:
-        if a.thing != b.thing or _is_bare(a.figure) != _is_bare(b.figure):
+        bare = _is_bare(a.figure)
+        if a.thing != b.thing or bare != _is_bare(b.figure):
             return False
+        if bare:
+            return measures.not_apart(a.measure, b.measure)
         return a.figure.unit is None or measures.same(a.measure, b.measure)
 
     def _turned(self, a: _Measured, b: _Measured) -> Comparison | None:

@@ -60,6 +60,14 @@ def same(a: Measure, b: Measure) -> bool:
     return _shared(a.words | a.ways, b.words | b.ways)
 
 
+def not_apart(a: Measure, b: Measure) -> bool:
+    """Return whether two numbers of which nobody says what they count may be of one thing.
+
+    They are where either text says nothing else, or both say it in the same words.
+    """
+    return not a.words or not b.words or _shared(a.words, b.words)
+
+
 def opposed(a: Measure, b: Measure, *, telling: bool) -> str | None:
     """Return in what one figure goes the opposite way of the other: "balance" of a profit and a loss.
 

@@ -77,6 +77,9 @@ def claim(engine: Engine, text: str, number: int = 1, **fields: object) -> Claim
         ("The ministry did not deny that 20 tanks were destroyed.", "25 trucks were destroyed.", R.UNRELATED),
         ("Mayor gave no figure.", "20 tanks were destroyed.", R.UNRELATED),
         ("Police put it at 4,000.", "20 tanks waited.", R.UNRELATED),
+        ("The ministry says 62.", "At least 80.", R.CONTRADICTS),
+        ("Of the crates 43 held tea, he wrote.", "She was the first of 11 on the bench.", R.UNRELATED),
+        ("They searched the villa at six in the morning.", "Six people searched the villa.", R.UNRELATED),
     ],
 )
 def test_pairs_of_claims(engine: Engine, a: str, b: str, relation: Relation) -> None:

@@ -13,6 +13,7 @@ from bot.domain.reading.tokens import NUMBER, QUOTES, WORD, Tokens, fold
 _EARLIEST_YEAR: Final = 1500
 _LATEST_YEAR: Final = 2099
 _DAYS: Final = 31
+_HOURS: Final = 12
 _NAME_LETTERS: Final = 4  # letters before a hyphen and a number: "F-16", "Covid-19", "MH-370"
 _LINKS: Final = frozenset("-.")  # between the parts of a telephone number
 _NEAR: Final = 8  # tokens within which "call" makes a number one of a telephone
@@ -51,6 +52,7 @@ class Exclusions:
             or (self._language.code == "en" and self._ages_of.is_age(tokens, first, last, int(numeral.value)))
             or self._ordinal_word(tokens, last)
             or self._odds(tokens, first, last)
+            or (numeral.value <= _HOURS and self._hour(tokens, first, last))
         ):
             return True
         if not numeral.in_digits:
@@ -114,6 +116,14 @@ class Exclusions:
             )
             and last - first == 1
         )
+
+    @staticmethod
+    def _hour(tokens: Tokens, first: int, last: int) -> bool:
+        """Return whether a number is an hour: "at six in the morning", "nine at night"."""
+        behind = [tokens.norm(place) for place in range(last, last + 3)]
+        of_day = behind[:2] == ["in", "the"] and behind[2] in {"morning", "afternoon", "evening"}
+        timed = tokens.norm(first - 1) in {"at", "by", "until", "around", "about", "since", "before", "after"}
+        return timed and (of_day or behind[:2] == ["at", "night"])
 
     def _ordinal_word(self, tokens: Tokens, last: int) -> bool:
         after = last + 1 if tokens.norm(last) == "-" and not tokens.spaced(last) else last
