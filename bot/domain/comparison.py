@@ -287,7 +287,8 @@ def _digits(number: Decimal) -> int:
 
 def _is_bare(figure: Figure) -> bool:
     """Return whether the text says neither what a number counts nor what happened to it."""
-    return figure.noun is None and figure.unit is None and figure.outcome is None
+    named = figure.noun is not None and not figure.implied
+    return not named and figure.unit is None and figure.outcome is None
 
 
 def in_one_unit(x: Figure, y: Figure) -> tuple[Figure, Figure]:

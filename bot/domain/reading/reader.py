@@ -90,7 +90,8 @@ class LanguageReader:
         self, tags: Tags, readings: Sequence[Reading], index: int, taken: frozenset[int]
     ) -> tuple[str, ...]:
         reading = readings[index]
-        if reading.thing.unit is None and (reading.noun or reading.outcome):
+        named = (reading.noun and not reading.implied) or reading.outcome
+        if reading.thing.unit is None and named:
             return self._telling.read(tags, readings, index)
         lasts = dimension(reading.thing.unit) == _DURATION
         return self._measures.read(tags.tokens, reading.first, reading.behind, taken, lasts=lasts)
