@@ -24,14 +24,14 @@ class Shortening(NamedTuple):
 
     def heads(self, name: str, role: str, *, person: bool, named: bool) -> frozenset[str]:
         """Return the words, lower case, that may end a shorter name of whoever bears this name and role."""
-        stretch = _stretch(name)
+        stretch = up_to_head(name)
         own = words_of(stretch)
         if not own:
             return frozenset()
         if "and" in own and not person:
             return frozenset()  # several: what one of them says isn't what they all say
         found = {own[-1], *(word.lower() for word in _INITIALS.findall(name))}
-        described = words_of(_stretch(role))
+        described = words_of(up_to_head(role))
         found.update(described[-1:] if person else described)
         shortened = stretch.split()[-1][:1].islower() or own[-1] not in self.bodies - self.companies
         if named and (person or shortened):
@@ -47,10 +47,10 @@ def words_of(text: str) -> list[str]:
 def apposed(name: str, explained: str) -> str | None:
     """Return the name that stands behind a description: “Ida Holm”, of “a nurse, Ida Holm, 42”; else None."""
     found = _APPOSED.fullmatch(explained.strip(" ,"))
-    described = _stretch(name).split()[-1:]
+    described = up_to_head(name).split()[-1:]
     return found[1] if found is not None and described and described[0][:1].islower() else None
 
 
-def _stretch(phrase: str) -> str:
+def up_to_head(phrase: str) -> str:
     """Return the part of a noun phrase that its head ends, without whose it is."""
     return _OWNER.sub("", _BEHIND_A_HEAD.split(phrase, maxsplit=1)[0])

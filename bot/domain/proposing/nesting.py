@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.domain.attribution import Attribution, Kind, Mode, Span
 
+_SOON: Final = 20  # characters, “that on Friday”, before what somebody else said
 _MOST: Final = 0.6  # of what somebody says, from which on it is what somebody else said
 
 
@@ -19,11 +20,12 @@ def holds(outer: Attribution, inner: Attribution) -> bool:
 
 
 def passes_on(outer: Attribution, inner: Attribution) -> bool:
-    """Return whether most of what somebody says is what somebody else said: “… said a clerk told it …”."""
+    """Return whether somebody mostly says what somebody else said: “… said a clerk told it …”."""
     part = _length((*inner.source, *inner.cue, *without(inner.content, outer)))
     whole = _length(outer.content)
     speech = inner.kind is Kind.REPORTED and inner.asserted and outer.mode is not Mode.DIRECT
-    return speech and part >= _MOST * whole
+    begins = min(span.start for span in (*inner.source, *inner.cue, *inner.content))
+    return speech and begins <= outer.content[0].start + _SOON and part >= _MOST * whole
 
 
 def without(content: Sequence[Span], other: Attribution) -> tuple[Span, ...]:

@@ -1,6 +1,6 @@
 """From an article to the claims that it makes."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -13,7 +13,7 @@ from bot.domain.proposing.background import story_of
 from bot.domain.proposing.days import day_in
 from bot.domain.proposing.nesting import holds, passes_on, without
 from bot.domain.proposing.openness import is_open
-from bot.domain.proposing.speakers import Speakers
+from bot.domain.proposing.speakers import Speakers, is_pronoun
 from bot.domain.proposing.statements import Statement, Statements
 from bot.domain.text import source_key, statement_key
 from db.models import MAX_TEXT, Article, ClaimDraft, Figure, Proposed
@@ -80,18 +80,17 @@ class Proposer:
         at = 0
         for one in (one for one in found if one.source):
             sentence = self._sentence(one)
-            at = self._meet(at, sentence.start)
+            at = max(self._meet(at, sentence.start), bisect_left(self._starts, sentence.end))
             source = one.source[0]
             before = self._text[sentence.start : source.start]
             near = kept[-_NEAR:]
             outer = next((other for other in reversed(near) if holds(other.one, one)), None)
-            if outer is not None and not passes_on(outer.one, one):
-                continue
-            speaker = self._speakers.called(self._text[source.start : source.end], before)
+            written = self._text[source.start : source.end]
+            if outer is not None and (is_pronoun(written) or not passes_on(outer.one, one)):
+                continue  # “police said they had found …”
+            speaker = self._speakers.called(written, before)
             if speaker is None:
                 continue
-            if outer is not None and source_key(outer.speaker) == source_key(speaker.name):
-                continue  # “police said they had found …”
             said = _Said(one, speaker.name, self._via(one, speaker.name), sentence)
             inner = next((other for other in reversed(near) if holds(one, other.one)), None)
             if inner is not None and passes_on(one, inner.one):  # “Lee said it sank, according to her office”

@@ -5,111 +5,31 @@ from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from bot.domain.lexicon import Table, lists, words
-from bot.domain.proposing.heads import Shortening, apposed, words_of
+from bot.domain.proposing.heads import Shortening, apposed, up_to_head, words_of
+from bot.domain.proposing.names import (
+    behind_document,
+    last_phrase,
+    parted,
+    small,
+    without_article,
+    without_dateline,
+)
 from db.models import MAX_NAME
 
 _NAME: Final = re.compile(r"(?:[A-Z][\w.’'\-]*\.?\s+){1,4}(?=NAME\b)")
-_SUBJECT: Final = re.compile(
-    r"(?:The |A |An )?(?P<name>(?:[A-Z][\w.’'\-]+)(?: (?:of|for|the|[A-Z][\w.’'\-]+)){0,6})"
-    r"(?=,| (?:is|was|are|were|has|had|have|did|will|would)\b)"
+_MENTION: Final = re.compile(
+    r"[A-Z][\w’'\-]*\.?(?:\s(?:(?:of|for)\s(?:the\s)?|&\s)?[A-Z][\w’'\-]*\.?)*(?P<subject>,?\s[a-z])?"
 )
-_LINKED: Final = re.compile(
-    r"\b(?:of|for|in|at|on|from|by|with|to|and|near|over|against|about|outside|inside) the $"
-)
-_DATELINE: Final = re.compile(
-    r"^[A-Z][A-Z.,' ]{2,40}(?:\([A-Za-z ]{2,20}\) ?)?[-—–]+ "
-)  # “PORT KESSEL (AP) - ”
-_VERB: Final = re.compile(
-    r"\b(?:have|has|had|is|are|was|were|be|been|will|would|may|might|could|should|can|do|does|did|say|says|said|died|"
-    r"attracted|charged|killed|released|announced|identified|arrested)\b"
-)
+_QUOTED: Final = re.compile(r"[“«\"][^”»\"]*(?:[”»\"]|$)")
+_COMMON: Final = re.compile(r"\b[a-z][a-z\-]+\b")
 _POSSESSIVE: Final = re.compile(r"[’']s?$")
-_CONDITION: Final = re.compile(
-    r",?\s+(?:who\s+)?(?:speaking|spoke|requested|requesting|asked|asking|declined|insisted|who|which)\b.*$",
-    re.DOTALL,
-)
 _REMEMBERED: Final = 500  # speakers, so that time stays in proportion to an article's length
 _SHORT: Final = 90  # characters of a name with the role behind it
+_SOON: Final = 100  # characters of a sentence that name whom it is about
 _DEFINITE: Final = frozenset({"the", "this", "that", "his", "her", "their", "its"})
-_NO_NAMES: Final = frozenset(  # begin a sentence and name nobody
-    {
-        "in",
-        "on",
-        "at",
-        "after",
-        "before",
-        "during",
-        "when",
-        "while",
-        "as",
-        "if",
-        "for",
-        "from",
-        "by",
-        "with",
-        "since",
-        "until",
-        "but",
-        "and",
-        "however",
-        "meanwhile",
-        "there",
-        "here",
-        "this",
-        "that",
-        "these",
-        "those",
-        "it",
-        "he",
-        "she",
-        "they",
-        "we",
-        "i",
-        "you",
-        "what",
-        "who",
-        "how",
-        "why",
-        "where",
-        "his",
-        "her",
-        "its",
-        "their",
-        "my",
-        "our",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "some",
-        "many",
-        "most",
-        "all",
-        "both",
-        "one",
-        "two",
-        "three",
-        "several",
-    }
-)
-_OWN: Final = frozenset({"he", "she", "they", "it", "we", "i"})
 _RELATIVE: Final = frozenset({"who", "which", "that"})
-_ONES: Final = frozenset({"he", "she", "i"})
+_SEXES: Final = {"he": "men", "she": "women"}
+_PRONOUNS: Final = frozenset({*_SEXES, "it", "they"})
 
 
 class Speaker(NamedTuple):
@@ -121,6 +41,7 @@ class Speaker(NamedTuple):
     heads: frozenset[str]  # of those: may end a shorter name of theirs
     person: bool
     named: bool  # has a name of their own
+    sex: str = ""  # "men" or "women" where it is known
 
 
 class Speakers:
@@ -147,35 +68,63 @@ class Speakers:
         self._behind_documents = words(table, "behind_documents")
         self._alike = lists(table, "alike")
         self._outlets = frozenset(words(table, "outlets"))
+        self._nobody = frozenset(words(table, "nobody"))
+        self._no_names = frozenset(words(table, "no_names"))
+        self._sexes = {sex: frozenset(words(table, sex)) for sex in _SEXES.values()}
         companies = frozenset({"company", *self._alike.get("company", ())})
         self._shortening = Shortening(self._bodies | self._outlets, companies, nation_of)
+        self._common = frozenset(_COMMON.findall(text)) - self._titles
         self._met: list[Speaker] = []
+        self._bodies_named: dict[str, str | None] = {}  # by noun: the one body that the article so names
 
     def is_outlet(self, written: str) -> bool:
         """Return whether a name is that of an outlet: a station, a paper, an agency."""
         return bool(self._outlets.intersection(words_of(written)))
 
     def meet(self, sentence: str) -> None:
-        """Take note of the body or person that a sentence begins with: “it” of the next one may mean them."""
-        found = _SUBJECT.match(sentence)
-        first = found["name"].split()[0].lower() if found is not None else ""
-        if found is not None and first not in _NO_NAMES and not self._met_before(found["name"]):
-            speaker = self._new(found["name"])
-            if speaker is not None and speaker.named:
-                self._remember(speaker)
+        """Take note of whom a sentence is about: “he” or “it” of the next one may mean them."""
+        told = _QUOTED.sub(" ", without_dateline(sentence))[:_SOON].removeprefix("The ")
+        for mention in _MENTION.finditer(told):
+            written = self._named(mention[0].removesuffix(mention["subject"] or ""))
+            if mention.start() == 0 and written.partition(" ")[0].lower() in self._common:
+                written = written.partition(" ")[2]  # “Beyond Kessel”
+            if not written:
+                continue
+            met = self._met_before(written)
+            titled = " " in written and written.split()[0].lower().strip(".") in self._titles
+            names = " " in written or self._is_body(written.lower())
+            subject = mention.start() == 0 and mention["subject"] is not None and names
+            if met is None and (titled or subject):
+                met = self._new(written)
+            if met is not None and met.named:
+                self._remember(met)
+                return
+
+    def _is_body(self, word: str) -> bool:
+        return word in self._bodies or self._shortening.nation_of(word) is not None
+
+    def _named(self, mention: str) -> str:
+        """Return a mention without the words that begin a sentence and name nobody."""
+        parts = mention.split()
+        while parts and parts[0].lower() in self._no_names:
+            parts.pop(0)
+        return _POSSESSIVE.sub("", " ".join(parts))
 
     def called(self, written: str, before: str = "") -> Speaker | None:
         """Return whoever a source phrase means, and remember them; None where nobody is meant.
 
-        `before` is the sentence up to the phrase, for “who” and “which”.
+        `before` is the sentence up to the phrase, for “who” and “he”.
         """
-        phrase = _DATELINE.sub("", " ".join(written.split())).strip(" ,;:—–-")
+        phrase = without_dateline(" ".join(written.split())).strip(" ,;:—–-")
         key = phrase.lower()
         if key in _RELATIVE:
-            antecedent = _last_phrase(before)
+            antecedent = last_phrase(before)
             return self.called(antecedent) if self._may_speak(antecedent) else None
-        if key in _OWN:
-            return self._last(person=key in _ONES) if key != "it" else self._last(person=False)
+        if is_pronoun(phrase):
+            self.meet(before)
+            return self._meant(key)
+        if key in self._nobody or all(part.isdigit() or part in self._no_names for part in key.split()):
+            return None
         speaker = self._met_before(phrase) or self._new(phrase)
         if speaker is not None:
             self._remember(speaker)
@@ -193,19 +142,28 @@ class Speakers:
         named = any(word[:1].isupper() for word in phrase.split()[1:])
         return bool(parts) and (named or bool(known.intersection(parts)))
 
-    def _last(self, *, person: bool | None = None) -> Speaker | None:
-        fitting = (
-            one
-            for one in reversed(self._met)
-            if person is None or (one.person is person and not (person and self._is_many(one)))
-        )
-        return next(fitting, self._met[-1] if self._met else None)
+    def _meant(self, pronoun: str) -> Speaker | None:
+        """Return whoever came up last and a pronoun may mean."""
+        sex = _SEXES.get(pronoun)
+        for one in reversed(self._met):
+            if sex is not None and self._may_be_a_person(one) and one.sex in {"", sex}:
+                found = one._replace(sex=sex)
+                self._remember(found)
+                return found
+            if pronoun == "it" and not one.person:
+                return one
+            if pronoun == "they" and (not one.person or self._is_many(one)):
+                return one
+        return self._last() if sex is None else _unnamed(sex)
+
+    def _last(self) -> Speaker | None:
+        return self._met[-1] if self._met else None
 
     def _is_many(self, speaker: Speaker) -> bool:
-        """Return whether a speaker without a name is several people: “critics” are no “he”."""
-        head = words_of(speaker.name)[-1:]
-        plural = any(word.endswith("s") or word in self._many for word in head)
-        return plural and not speaker.named
+        """Return whether a speaker is several people: “critics” are no “he”."""
+        name = words_of(speaker.name.partition(",")[0])
+        plural = any(word.endswith("s") or word in self._many for word in name[-1:])
+        return (plural and not speaker.named) or ("and" in name and speaker.person)
 
     def _met_before(self, phrase: str) -> Speaker | None:
         """Return a speaker met before under a longer name: “Quill”, “the ministry”, “the statement”."""
@@ -217,6 +175,10 @@ class Speakers:
             found = next((one for one in reversed(self._met) if _is_short_for(one, plain)), None)
             if found is not None and (definite or found.named):
                 return found
+        if parts == plain and len(parts) == 1 and parts[0] in self._many:  # “police”, of “Kessel police”
+            return next(
+                (one for one in reversed(self._met) if parts[0] in one.heads and not one.person), None
+            )
         return self._described(parts[1:], phrase) if definite else None
 
     def _described(self, described: Sequence[str], phrase: str) -> Speaker | None:
@@ -229,7 +191,7 @@ class Speakers:
         for one in reversed(self._met):
             if one.heads & wanted:
                 return one
-        return self._spoken_for(noun)
+        return self._spoken_for(noun) or (self._in_full(noun) if len(described) == 1 else None)
 
     def _spoken_for(self, noun: str) -> Speaker | None:
         """Return the body of a spokesman: “the ministry” behind “a spokesman for the Harbour Ministry”."""
@@ -240,23 +202,33 @@ class Speakers:
                 return self._new(found[0])
         return None
 
+    def _in_full(self, noun: str) -> Speaker | None:
+        """Return the only body that the article names with a noun: “the ministry” is “Port Ministry”."""
+        if noun not in self._bodies:
+            return None
+        if noun not in self._bodies_named:
+            body = re.compile(rf"\b(?:[A-Z][\w.’'\-]*\s+(?:&\s+)?){{1,5}}(?i:{re.escape(noun)})\b")
+            names = {self._named(found[0]) for found in body.finditer(self._text)} - {noun}
+            self._bodies_named[noun] = names.pop() if len(names) == 1 else None
+        name = self._bodies_named[noun]
+        return self._new(name) if name is not None else None
+
     def _new(self, phrase: str) -> Speaker | None:
-        name = self._behind_document(phrase)
+        name = behind_document(phrase, self._documents, self._behind_documents)
         if name is None:
             return self._last()
-        name, _, explained = name.partition(",")
-        name = _named_before_a_verb(name)
-        name = _CONDITION.sub("", name).strip()
-        explained = _CONDITION.sub("", f" {explained}").strip(" ,")
+        name, explained = parted(name)
         if not name:
             return None
         proper = apposed(name, explained)
         if proper is not None:
-            name, explained = proper, _small(name)
+            name, explained = proper, small(name)
         person = self._is_person(name, explained)
-        named = any(word[:1].isupper() for word in name.split()[1:]) or self._is_name(name)
+        named = not _is_description(name) and (
+            any(word[:1].isupper() for word in name.split()[1:]) or self._is_name(name)
+        )
         name = self._full(name) if person and named else name
-        name = _without_article(name)
+        name = self._uncapitalised(without_article(name))
         met = self._met_before(name) if name != phrase else None
         if met is not None:
             return met
@@ -266,21 +238,38 @@ class Speakers:
         role = person and named and explained and len(with_role) <= _SHORT and "," not in explained
         recorded = self._known(name)
         shown = recorded or (with_role if role else name)[:MAX_NAME].strip()
-        return Speaker(shown, explained, keys, heads, person, named)
+        sex = next((sex for sex, told in self._sexes.items() if keys & told), "") if person else ""
+        return Speaker(shown, explained, keys, heads, person, named, sex)
+
+    def _uncapitalised(self, name: str) -> str:
+        """Return “witnesses” for the “Witnesses” that begin a sentence."""
+        first, _, rest = name.partition(" ")
+        described = first.lower() in (self._people | self._bodies) and not rest[:1].isupper()
+        return name[:1].lower() + name[1:] if described and first.lower() in self._common else name
 
     def _is_name(self, name: str) -> bool:
         return name[:1].isupper() and name.split()[0].lower() not in {"the", "a", "an"} | self._people
 
     def _is_person(self, name: str, explained: str) -> bool:
         parts = [_POSSESSIVE.sub("", word).strip(".") for word in words_of(name)]
-        if self._titles.intersection(parts[:-1]) or self._people.intersection(parts):
+        roles = self._titles | self._people | self._sexes["men"] | self._sexes["women"]
+        if self._bodies.intersection(words_of(up_to_head(name))[-1:]):
+            return False
+        if roles.intersection(parts):
             return True
         if self._bodies.intersection(parts):
             return False
-        roles = self._titles | self._people
         return bool(roles.intersection(words_of(explained)[:4])) or (
             2 <= len(parts) <= 4 and name == name.title()
         )
+
+    def _may_be_a_person(self, speaker: Speaker) -> bool:
+        """Return whether a speaker is, or by a name alone may be, one person: “Husted”, not “Norway”."""
+        if speaker.person or not speaker.named:
+            return speaker.person and not self._is_many(speaker)
+        name = words_of(speaker.name)
+        no_person = self._bodies | self._outlets | self._documents
+        return len(name) == 1 and name[0] not in no_person and self._shortening.nation_of(name[0]) is None
 
     def _full(self, name: str) -> str:
         """Return a surname with the first names that the article gives elsewhere."""
@@ -293,24 +282,10 @@ class Speakers:
         parts = [word for word in full.split() if word.lower() not in {"the", "a", "an", "and", "but"}]
         return " ".join(parts)
 
-    def _behind_document(self, phrase: str) -> str | None:
-        """Return who speaks in a document: “a statement by the ministry” is the ministry; None for nobody."""
-        parts = phrase.split(",")[0].split()
-        plain = [part.lower().strip(".,") for part in parts]
-        at = next((place for place, part in enumerate(plain) if part in self._documents), None)
-        if at is None:
-            return phrase
-        tail = " ".join(parts[at + 1 :])
-        for link in sorted(self._behind_documents, key=len, reverse=True):
-            begins = f"{link} "
-            if tail.lower().startswith(begins):
-                return tail[len(begins) :]
-        owner = parts[:at] if at == len(parts) - 1 else []
-        while owner and owner[0].lower() in {"the", "a", "an", "its", "his", "her", "their", "new", "joint"}:
-            owner.pop(0)
-        if not any(part[:1].isupper() for part in owner):
-            return phrase if at < len(parts) - 1 or plain[0] in {"a", "an"} else None
-        return _POSSESSIVE.sub("", " ".join(owner))
+
+def is_pronoun(source: str) -> bool:
+    """Return whether a source is “he”, “she”, “it” or “they”."""
+    return source.lower() in _PRONOUNS
 
 
 def _is_short_for(speaker: Speaker, plain: Sequence[str]) -> bool:
@@ -320,32 +295,13 @@ def _is_short_for(speaker: Speaker, plain: Sequence[str]) -> bool:
     )
 
 
-def _without_article(name: str) -> str:
-    """Return a name without “the” before a capital letter: “The Observatory”, “monitor the Observatory”.
-
-    An “a” that begins a sentence is written small.
-    """
-    behind = re.search(r"(?:^|(?<!\S)[a-z][\w\-]* )[Tt]he (?=[A-Z])", name)
-    if behind is not None and not _LINKED.search(name[: behind.end()]):
-        name = name[behind.end() :]
-    return _small(name) if name.startswith(("A ", "An ")) else name
+def _is_description(name: str) -> bool:
+    """Return whether a name only describes somebody: “an FBI source”, “another Kessel official”."""
+    first, last = name.split()[0].lower(), up_to_head(name).split()[-1:]
+    return first in {"a", "an", "another", "one", "some"} and any(word[:1].islower() for word in last)
 
 
-def _small(phrase: str) -> str:
-    """Return a phrase as it stands inside a sentence: its article, if it has one, in small letters."""
-    first, _, rest = phrase.partition(" ")
-    return f"{first.lower()} {rest}" if first in {"A", "An", "The", "His", "Her", "Their", "Its"} else phrase
-
-
-def _last_phrase(before: str) -> str:
-    """Return the noun phrase that stands last in front of “who” or “which”."""
-    clause = re.split(
-        r"[;:—]|\b(?:quoted|cited|told|by|with|from|and|that)\b(?=[^,]*$)", before.rstrip(" ,")
-    )[-1]
-    phrase = clause.rpartition(",")[2].strip() or clause.strip()
-    return _VERB.split(phrase)[-1].strip() or phrase
-
-
-def _named_before_a_verb(phrase: str) -> str:
-    """Return a phrase up to a verb in it, which no name has: “Prosecutors say Tran” is “Prosecutors”."""
-    return _VERB.split(phrase, maxsplit=1)[0].strip() or phrase
+def _unnamed(sex: str) -> Speaker:
+    """Return somebody of whom nothing is known but that it is a man or a woman."""
+    name = "an unnamed man" if sex == "men" else "an unnamed woman"
+    return Speaker(name, "", frozenset(), frozenset(), person=True, named=False, sex=sex)

@@ -55,7 +55,7 @@ class Statements:
         if quote is not None and self._is_whole(quote):
             return Statement(quote, quote)
         plain = _sentence(_THAT.sub("", _STRAY.sub("", " ".join(part.strip(_EDGES) for part in parts))))
-        told = _sentence(self._told(one, speaker))
+        told = _sentence(self._told(one, speaker) or plain)
         whole = self._reader.is_sentence(plain)
         alone = whole and quote is None and one.asserted and not _LED_BY_A_PRONOUN.match(plain)
         first, second = (plain, told) if alone else (told, plain)
@@ -66,7 +66,7 @@ class Statements:
     def _is_whole(self, quote: str) -> bool:
         return quote[:1].isupper() or not quote[:1].isalpha() or len(quote.split()) > _FRAGMENT
 
-    def _told(self, one: Attribution, speaker: str) -> str:
+    def _told(self, one: Attribution, speaker: str) -> str | None:
         """Return the words of the article from who speaks to what is said, a pronoun made a name.
 
         Where somebody's name stands far from what they say, or another verb of theirs in between, nothing of
@@ -79,9 +79,9 @@ class Statements:
         name = speaker.partition(",")[0]
         others = bisect_left(self._cues, cue.start) - bisect_left(self._cues, source.end)
         if last - first > said + _FARTHEST or cue.start - source.end > _FAR or others > 0:
-            content = " ".join(self._text[span.start : span.end] for span in one.content)
             if self._text[cue.start : cue.end].endswith("ing"):
-                return content
+                return None
+            content = " ".join(self._text[span.start : span.end] for span in one.content)
             return " ".join(f"{name} {self._text[cue.start : cue.end]} {content}".split())
         written = self._text[source.start : source.end]
         who = name if _NAMELESS.match(written) else written

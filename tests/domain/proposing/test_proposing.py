@@ -76,7 +76,7 @@ def test_a_denial_keeps_its_verb_and_its_day() -> None:
         ("Norway, the Kessel army's ally, said 12 sank. The Kessel army said 14 sank.", "Kessel army"),
         ("Mayor Ada Quill said 12 sank. Critics said 13 sank. She said 14 sank.", "Mayor Ada Quill"),
         ("The mayor said 12 sank. A nurse, Ida Holm, 42, said 14 sank.", "Ida Holm, a nurse"),
-        ("The charity Save the Harbour said 14 sank.", "The charity Save the Harbour"),
+        ("The charity Save the Harbour said 14 sank.", "the charity Save the Harbour"),
         ("Harbour Watch said 12 sank. Ada Quill said 13 sank. Harbour said 14 sank.", "Harbour Watch"),
         (
             "The Pilots’ Union (PU) said 12 sank. Quill said 13. The PU said 14 sank.",
@@ -108,8 +108,8 @@ def test_what_nobody_states_is_no_proposal(text: str) -> None:
     ("text", "speaker"),
     [
         ("Witnesses described seeing 40 burnt boats.", "Witnesses"),
-        ("The harbour office put the number of lost boats at 40.", "The harbour office"),
-        ("The brigade has counted at least 40 burnt boats.", "The brigade"),
+        ("The harbour office put the number of lost boats at 40.", "the harbour office"),
+        ("The brigade has counted at least 40 burnt boats.", "the brigade"),
         ("Police believe 40 boats burned.", "Police"),
         ("An estimate from the World Bank puts the damage at more than $3 million.", "World Bank"),
     ],
@@ -163,11 +163,11 @@ def test_whatever_the_text_the_proposals_are_sound(text: str) -> None:
     [
         ("Witnesses believe 40 boats sank, Quill said.", "Quill", (), "Witnesses believe 40 boats sank."),
         ("Quill said they had found 40 boats.", "Quill", (), "Quill said they had found 40 boats."),
-        ("The captain reported that 40 boats sank, Quill said.", "The captain", ("Quill",), "40 boats sank."),
+        ("The captain reported that 40 boats sank, Quill said.", "the captain", ("Quill",), "40 boats sank."),
         (
             "The brigade told Radio Nine that a witness said 40 boats sank.",
             "a witness",
-            ("The brigade", "Radio Nine"),
+            ("the brigade", "Radio Nine"),
             "40 boats sank.",
         ),
     ],

@@ -1,0 +1,94 @@
+"""A source's name out of the noun phrase that an article gives."""
+
+import re
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from typing import Final
+
+_LINKED: Final = re.compile(
+    r"\b(?:of|for|in|at|on|from|by|with|to|and|near|over|against|about|outside|inside) the $"
+)
+_DATELINE: Final = re.compile(
+    r"^(?:[A-Z][A-Z.,’' ]{2,40}(?:,\s[A-Z][a-z.]{1,8})?\s?(?:\(\w[\w .]{1,9}\)\s?)?|\([A-Z][\w .]{1,12}\)\s?)"
+    r"[-—–]+\s"
+)  # “PORT KESSEL (AP) - ”, “KESSEL, Ohio — ”
+_VERB: Final = re.compile(
+    r"\b(?:have|has|had|is|are|was|were|be|been|will|would|may|might|could|should|can|do|does|did|say|says|said|died|"
+    r"attracted|charged|killed|released|announced|identified|arrested)\b"
+)
+_CONDITION: Final = re.compile(
+    r",?\s+(?:who\s+)?(?:speaking|spoke|requested|requesting|asked|asking|declined|insisted|who|which)\b.*$",
+    re.DOTALL,
+)
+_WHEN: Final = re.compile(
+    r"\s+(?:(?:last|this|earlier this|late)\s+\w+|on\s+\w+day|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$"
+)
+_AGE: Final = re.compile(r"(?:^|(?<=\s))(?:\d{1,3}-?\s?)?year-old\s+(?=[A-Z])|^\d{1,3}$|^\d{1,3},\s+")
+_NO_ROLE: Final = re.compile(r"(?:in|at|on|to|by|from|with|during|after|citing|adding|as|when)\b")
+_CUT: Final = frozenset({"the", "a", "an", "its", "his", "her", "their", "new", "joint"})
+_ARTICLES: Final = frozenset({"A", "An", "The", "His", "Her", "Their", "Its"})
+
+
+def without_dateline(text: str) -> str:
+    """Return an article's first words without the place that they were written in, “PORT KESSEL (AP) - ”."""
+    return _DATELINE.sub("", text)
+
+
+def parted(phrase: str) -> tuple[str, str]:
+    """Return a name and what explains it behind a comma; no verb, day, age or condition belongs to either."""
+    name, _, explained = phrase.partition(",")
+    named = _VERB.split(name, maxsplit=1)[0].strip() or name
+    named = _WHEN.sub("", _CONDITION.sub("", named).strip())
+    told = _AGE.sub("", _CONDITION.sub("", f" {explained}").strip(" ,"))
+    role = "" if _NO_ROLE.match(told) else _WHEN.sub("", told).strip(" ,")
+    return _AGE.sub("", named).strip(), role
+
+
+def without_article(name: str) -> str:
+    """Return a name without “the” before a capital letter: “The Observatory”, “monitor the Observatory”.
+
+    An article that a description begins with is written small.
+    """
+    behind = re.search(r"(?:^|(?<!\S)[a-z][\w\-]* )[Tt]he (?=[A-Z])", name)
+    if behind is not None and not _LINKED.search(name[: behind.end()]):
+        name = name[behind.end() :]
+    return small(name)
+
+
+def small(phrase: str) -> str:
+    """Return a phrase as it stands inside a sentence: its article, if it has one, in small letters."""
+    first, _, rest = phrase.partition(" ")
+    return f"{first.lower()} {rest}" if first in _ARTICLES and rest else phrase
+
+
+def last_phrase(before: str) -> str:
+    """Return the noun phrase that stands last in front of “who” or “which”."""
+    clause = re.split(
+        r"[;:—]|\b(?:quoted|cited|told|by|with|from|and|that)\b(?=[^,]*$)", before.rstrip(" ,")
+    )[-1]
+    phrase = clause.rpartition(",")[2].strip() or clause.strip()
+    return _VERB.split(phrase)[-1].strip() or phrase
+
+
+def behind_document(phrase: str, documents: AbstractSet[str], links: Sequence[str]) -> str | None:
+    """Return who speaks in a document: “a statement by the ministry” is the ministry; None for nobody.
+
+    `documents` are the words for one, `links` what may stand between one and whoever speaks in it.
+    """
+    parts = phrase.split(",")[0].split()
+    plain = [part.lower().strip(".,") for part in parts]
+    is_one = (part in documents and (at == 0 or not parts[at][:1].isupper()) for at, part in enumerate(plain))
+    at = next((at for at, found in enumerate(is_one) if found), None)
+    if at is None:
+        return phrase
+    tail = " ".join(parts[at + 1 :])
+    for link in sorted(links, key=len, reverse=True):
+        begins = f"{link} "
+        if tail.lower().startswith(begins):
+            return tail[len(begins) :]
+    owner = parts[:at] if at == len(parts) - 1 else []
+    while owner and owner[0].lower() in _CUT:
+        owner.pop(0)
+    if not any(part[:1].isupper() for part in owner):
+        return phrase if at < len(parts) - 1 or plain[0] in {"a", "an"} else None
+    return re.sub(r"[’']s?$", "", " ".join(owner))
