@@ -275,6 +275,8 @@ class Clauses:
             return None
         grammar = self._grammar
         beside = cue.first - 1
+        if grammar.within(beside, "articles"):
+            return None  # “after a warning that …”
         while grammar.is_adverb(beside) or grammar.within(beside, "adjuncts"):
             beside -= 1
         content = self._contents.behind(cue, self._adjuncts.behind(cue))

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 _PIECE: Final = re.compile(
-    r"(?P<number>\d+(?:[.,:]\d+)*(?:s\b)?)"
+    r"(?P<compound>\d+(?:-[^\W\d_]+)+)"
+    r"|(?P<number>\d+(?:[.,:]\d+)*(?:s\b)?)"
     r"|(?P<clitic>(?<=[^\W\d_])[’'](?:m|s|d|re|ve|ll)\b)"
     r"|(?P<word>(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:[’'\-‑&](?!(?:m|s|d|re|ve|ll)\b)[^\W\d_]+|-\d+)*)"
     r"|(?P<dash>--+|[–—―]|(?<=\s)-(?=\s))"
@@ -69,7 +70,7 @@ def _units(text: str, start: int, end: int) -> list[Unit]:
         kind = piece.lastgroup or "mark"
         written = piece[0]
         key = written.lower().replace("’", "'")
-        kind = "word" if kind == "clitic" else kind
+        kind = "word" if kind in {"clitic", "compound"} else kind
         found.append(Unit(kind, key, piece.start(), piece.end(), written[:1].isupper()))
     return found
 

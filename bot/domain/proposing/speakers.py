@@ -244,8 +244,8 @@ class Speakers:
     def _uncapitalised(self, name: str) -> str:
         """Return “witnesses” for the “Witnesses” that begin a sentence."""
         first, _, rest = name.partition(" ")
-        described = first.lower() in (self._people | self._bodies) and not rest[:1].isupper()
-        return name[:1].lower() + name[1:] if described and first.lower() in self._common else name
+        common = first.lower() in self._people or (first.lower() in self._bodies & self._common)
+        return name[:1].lower() + name[1:] if common and not rest[:1].isupper() else name
 
     def _is_name(self, name: str) -> bool:
         return name[:1].isupper() and name.split()[0].lower() not in {"the", "a", "an"} | self._people

@@ -107,10 +107,10 @@ def test_what_nobody_states_is_no_proposal(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "speaker"),
     [
-        ("Witnesses described seeing 40 burnt boats.", "Witnesses"),
+        ("Witnesses described seeing 40 burnt boats.", "witnesses"),
         ("The harbour office put the number of lost boats at 40.", "the harbour office"),
         ("The brigade has counted at least 40 burnt boats.", "the brigade"),
-        ("Police believe 40 boats burned.", "Police"),
+        ("Police believe 40 boats burned.", "police"),
         ("An estimate from the World Bank puts the damage at more than $3 million.", "World Bank"),
     ],
 )
