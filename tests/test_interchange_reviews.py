@@ -32,7 +32,6 @@ REVIEW: dict[str, Any] = {
             "publisher": {"@type": "Organization", "name": "Coast Daily"},
             "datePublished": "2021-03-05T08:30:00+01:00",
         },
-        "appearance": ["https://radio.example/nine"],
     },
     "reviewRating": {
         "@type": "Rating",
@@ -237,7 +236,10 @@ def test_several_claims_keep_their_own_words() -> None:
 @pytest.mark.parametrize(
     ("changes", "place"),
     [
-        ({"firstAppearance": None}, ("https://radio.example/nine", None, None)),
+        (
+            {"firstAppearance": None, "appearance": ["https://radio.example/nine"]},
+            ("https://radio.example/nine", None, None),
+        ),
         ({"firstAppearance": "https://coast.example/1"}, ("https://coast.example/1", None, None)),
         (
             {"firstAppearance": {"@id": "https://coast.example/2", "author": ["Wire"]}},
@@ -273,6 +275,26 @@ def test_where_a_claim_appeared(changes: dict[str, object], place: tuple[object,
     """The first appearance that can be opened gives address, outlet and date; the review's own is none."""
     found = one(about(**changes))
     assert (found.url, found.outlet, found.published_at) == place
+
+
+def test_every_further_appearance_is_a_claim() -> None:
+    """Where a claim appeared again it is one by the same speaker, there: by the outlet, or its site."""
+    again = [
+        "https://www.radio.example/nine",
+        {"url": "https://wire.example/1", "publisher": "Wire", "datePublished": "2021-03-06"},
+        "https://coast.example/fire",
+        {"headline": "Nowhere"},
+    ]
+    found = claims(about(appearance=again))
+    assert [(claim.outlet, claim.url) for claim in found] == [
+        ("Coast Daily", "https://coast.example/fire"),
+        ("radio.example", "https://www.radio.example/nine"),
+        ("Wire", "https://wire.example/1"),
+    ]
+    assert {(claim.speaker, claim.story, len(claim.ratings)) for claim in found} == {
+        ("Ada Marlow", "Forty boats burned in the harbour, 4 Mar 2021", 1)
+    }
+    assert found[2].published_at == date(2021, 3, 6)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Commands that bring articles in: ingest, review."""
 
 import asyncio
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from db.models import Proposal
 
 _STREAM: Final = "-"  # the file name that means standard input
-_LINKS: Final = ("http://", "https://")
+_LINK: Final = re.compile(r"[a-z][a-z0-9+.-]+:", re.IGNORECASE)  # of any kind; all but two are refused
 
 AcceptAll = Annotated[bool, typer.Option("--accept-all", help="Store everything that waits as claims.")]
 Speaker = Annotated[str | None, typer.Option(metavar="NAME", help="With --accept-all: only this speaker's.")]
@@ -125,7 +126,7 @@ def _refuse_idle(accept_all: bool, speaker: str | None) -> None:
 async def _read(session: Session, place: str) -> Article:
     """Return the article at a place: an address, a file, or standard input."""
     reader = session.articles
-    if place.lower().startswith(_LINKS):
+    if _LINK.match(place):
         return await reader.at(place)
     if place == _STREAM:
         return await reader.read(sys.stdin.buffer.read(reader.limits.size + 1))

@@ -5,7 +5,7 @@ import json
 import logging
 import sys
 from collections.abc import Awaitable, Callable, Iterator, Sequence
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, contextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -29,6 +29,8 @@ NAME: Final = "claimdesk"
 BAD: Final = 2  # exit status of whatever is refused
 FAULT: Final = 3  # exit status of a fault of the program itself
 INTERRUPTED: Final = 130  # exit status after Ctrl-C
+_TRIES: Final = 50  # times that the index is tried while another process writes to it
+_PAUSE: Final = 0.2  # seconds between two of them
 
 
 class CommandError(Exception):
@@ -184,8 +186,14 @@ class Session:
 
     async def _level(self, desk: "Desk") -> None:
         from bot.ui.progress import bar
+        from db.search import IndexBusy
 
         with bar(self.err, "Bringing the search index up to date") as tell:
+            for _ in range(_TRIES):
+                with suppress(IndexBusy):  # another process brings it up to date
+                    await desk.catch_up(tell)
+                    return
+                await asyncio.sleep(_PAUSE)
             await desk.catch_up(tell)
 
     def close(self) -> None:

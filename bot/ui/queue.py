@@ -6,7 +6,7 @@ from bot.domain.wording import describe
 from bot.results import Accepted, AcceptedAll, Ingested, ProposalView, Queue
 from bot.ui.plain import clean, moment, plural, provenance, who, words
 from bot.ui.terminal import Page
-from bot.ui.wording import NEW_STORY_OF_ARTICLE
+from bot.ui.wording import ENGLISH_ONLY, NEW_STORY_OF_ARTICLE
 from db.models import Intake, Proposal, ProposalState
 
 
@@ -20,6 +20,8 @@ class QueuePage(Page):
         self._line(f"for the story {clean(result.intake.story)}", 2)
         if result.replaced:
             self._line(f"{plural(result.replaced, 'proposal')} of an earlier reading no longer waits", 2)
+        if not result.intake.language.startswith("en"):
+            self._line(ENGLISH_ONLY, 2)
         if result.near:
             self._head(NEW_STORY_OF_ARTICLE)
             for name in result.near:

@@ -40,6 +40,7 @@ NO_WATCH: Final = "You watch nothing."
 NOTHING_NEAR: Final = "No story on record is near it."
 ON_RECORD_THERE: Final = "Figures on record there, each with its speaker:"
 NEAREST: Final = "The nearest stories:"
+ENGLISH_ONLY: Final = "Who says what is read in English only: these stand as the outlet’s, whoever it quotes."
 NEW_STORY_OF_ARTICLE: Final = "The story is new. If one of these is meant, take the article in again for it:"
 NEW_STORY: Final = "The story is new. If one of these is meant, edit the claim’s story:"
 

@@ -128,6 +128,14 @@ def test_ctrl_c_and_the_end_of_input_leave_the_queue(program: Program, article: 
     assert program.json("review")["articles"][0]["waiting"] == 4
 
 
+def test_an_article_in_another_language_says_what_is_not_read(program: Program) -> None:
+    """In French every figure is the outlet's, which is said; the language stays with the claims."""
+    text = "Le maire a déclaré que 40 bateaux ont brûlé."
+    out, _ = program.run("ingest", "-", *ABOUT, "--language", "fr", typed=text)
+    assert "Who says what is read in English only" in out
+    assert "Coast Daily, 5 Mar 2021" in out
+
+
 def test_standard_input_is_read(program: Program) -> None:
     """A dash reads the article from standard input."""
     out, _ = program.run("ingest", "-", *ABOUT, "--json", typed=TEXT)
@@ -154,6 +162,7 @@ def test_what_is_no_article(program: Program, content: bytes, why: str) -> None:
 @pytest.mark.parametrize(
     ("words", "why"),
     [
+        (("ingest", "ftp://coast.example/fire"), "http"),
         (("ingest", "nowhere.txt"), "nowhere.txt can't be read: No such file or directory."),
         (("ingest", "http://127.0.0.1/fire"), "loopback"),
         (("ingest", "fire.txt", "--published-at", "someday"), "is no date"),

@@ -48,7 +48,7 @@ class Reviewed:
         self._url = self._url or address(get(review, "@id"))
 
     def claims(self, story: str | None) -> list[ClaimDraft | str]:
-        """Return its claims, one for each claimant and each claim that it names, or why there is none.
+        """Return its claims, one for each claimant, claim and appearance that it names, or why there is none.
 
         `story` is the story of all of them; None: each has its own, named by its words and its date.
         """
@@ -56,14 +56,15 @@ class Reviewed:
         found: list[dict[str, Any]] = []
         for item in items:
             said = self._said(item, several=len(items) > 1)
-            found += [
-                {**said, "speaker": speaker, **self._appearance(item, speaker)}
-                for speaker in self._claimants(item)
-            ]
+            for speaker in self._claimants(item):
+                places = self._appearances(item, speaker)
+                when = said.get("said_at") or places[0].get("published_at")
+                own = story or story_of(said.get("text", ""), when)
+                found += [{**said, "story": own, "speaker": speaker, **place} for place in places]
         ratings = self._ratings()
         for name, field in self._noted:
             self._note(name, field)
-        return list(dict.fromkeys(_draft(values, ratings, story) for values in found))
+        return list(dict.fromkeys(_draft(values, ratings) for values in found))
 
     def _understood(self, name: str, field: str | None) -> None:
         self._noted[name, field] = None
@@ -140,8 +141,11 @@ class Reviewed:
                 return found
         return None
 
-    def _appearance(self, item: Node, speaker: str) -> dict[str, Any]:
-        """Return where a claim was published, by whom and when: of the first appearance that says where."""
+    def _appearances(self, item: Node, speaker: str) -> list[dict[str, Any]]:
+        """Return where a claim was published, by whom and when, the first time first; one at least.
+
+        A further appearance counts where it says where; its outlet is its site where it names none.
+        """
         works = [
             (name, work if isinstance(work, Mapping) else {"url": work})
             for name in ("firstAppearance", "appearance")
@@ -150,12 +154,16 @@ class Reviewed:
         if "Claim" not in types(item) and not _is_somebody(item):
             works.append(("", item))
         told = [(name, work) for name, work in works if address(work)] or works
-        values: dict[str, Any] = {}
-        if told:
-            values = self._published(*told[0], speaker)
-        if "url" not in values:
-            values |= self._own_address(item)
-        return values
+        first: dict[str, Any] = self._published(*told[0], speaker) if told else {}
+        if "url" not in first:
+            first |= self._own_address(item)
+        found = {first.get("url"): first}
+        for name, work in told[1:]:
+            url = address(work)
+            if name and url and url != self._url and url not in found:
+                site = (urlsplit(url).hostname or "").removeprefix("www.")
+                found[url] = {"outlet": shortened(site), **self._published(name, work, speaker)}
+        return list(found.values())
 
     def _own_address(self, item: Node) -> dict[str, Any]:
         url = None if _is_somebody(item) else address([get(item, "url"), get(item, "sameAs")])
@@ -233,9 +241,8 @@ def story_of(words: str, when: date | None) -> str:
     return name if when is None else f"{name}, {when.day} {when:%b %Y}"
 
 
-def _draft(values: dict[str, Any], ratings: list[Rating], story: str | None) -> ClaimDraft | str:
-    own = story or story_of(values.get("text", ""), values.get("said_at") or values.get("published_at"))
+def _draft(values: dict[str, Any], ratings: list[Rating]) -> ClaimDraft | str:
     try:
-        return ClaimDraft.model_validate({**values, "story": own, "ratings": ratings})
+        return ClaimDraft.model_validate({**values, "ratings": ratings})
     except ValidationError as error:
         return explain(error)

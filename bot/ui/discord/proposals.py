@@ -9,7 +9,7 @@ from bot.ui.discord import pieces
 from bot.ui.discord.sheet import ANSWER, SETTLED, Listing, Sheet
 from bot.ui.discord.text import cut, escape, label, short, stamp, who
 from bot.ui.plain import plural
-from bot.ui.wording import NEW_STORY_OF_ARTICLE
+from bot.ui.wording import ENGLISH_ONLY, NEW_STORY_OF_ARTICLE
 from db.models import Intake, Proposal, ProposalState, Relation
 
 _WORDS: Final = 1_200  # characters of a proposal's words
@@ -104,6 +104,8 @@ def ingested(result: Ingested) -> str:
     ]
     if result.replaced:
         lines.append(f"{plural(result.replaced, 'proposal')} of an earlier reading no longer waits.")
+    if not result.intake.language.startswith("en"):
+        lines.append(ENGLISH_ONLY)
     if result.near:
         lines.append(f"{NEW_STORY_OF_ARTICLE} {pieces.joined(result.near, 400)}")
     return "\n".join(lines)

@@ -178,3 +178,16 @@ def test_what_stands_within_what_somebody_says(
     """Words passed on are those of whoever said them first; what somebody believes is told by another."""
     [found] = proposals(text)
     assert (found.draft.speaker, found.draft.via, found.draft.text) == (speaker, via, words)
+
+
+def test_background_goes_on_in_its_paragraph() -> None:
+    """What follows background in its paragraph stays with it, until a day near the article's own is named."""
+    text = (
+        "Last week the company lost two barges, the union said. "
+        "Three cranes broke on Monday, the union said. "
+        "Nine boats burned on Thursday, the union said.\n\nTwelve people were hurt, the union said."
+    )
+    found = {one.draft.text: one.draft.story for one in proposals(text)}
+    apart = [words for words, story in found.items() if story != STORY]
+    assert [words.split()[0] for words in apart] == ["Last", "Three"]
+    assert len({found[words] for words in apart}) == 1
