@@ -74,6 +74,8 @@ def ingest(
 
         return converse(session, page, result.intake.id)
     page.listed(session.call(lambda desk: desk.proposals(session.workspace, result.intake.id)))
+    if result.intake.waiting:
+        page.say(f"Nothing of it is on record yet: `claimdesk review {result.intake.id}` goes through it.")
     return 0
 
 
