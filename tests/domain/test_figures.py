@@ -178,6 +178,12 @@ def test_units(reader: FigureReader, text: str, expected: str) -> None:
         "All passengers over 60 were tested.",
         "Half of the dead were under 30.",
         "Children under five are most at risk.",
+        "The pilot, Ian Holm Jr., 41, died at the scene.",
+        "The bar at 5126 Holm Drive burned; the one on 300 West 1st Street did not.",
+        "He carried a 20-gauge shotgun and a .22 caliber rifle.",
+        "It was like the 1999 shooting death, and like the Nov. 5 2009 attack.",
+        "This is not a test, and Brant is not a household name.",
+        "The wake was held at Ground Zero.",
     ],
 )
 def test_numbers_that_are_no_figures(reader: FigureReader, text: str) -> None:

@@ -122,6 +122,9 @@ class AmountReader:
             return True
         word, after = tokens.norm(first), tokens.norm(last)
         if numeral.zero:
+            is_none = tokens.norm(first) == "not" and tokens.norm(first - 1) in language.being
+            if is_none and last - first == len(("not", "a")) and tokens.norm(first - 2) != "there":
+                return False  # “this is not a test”
             return after not in self._language.cues["after_no"]
         if last - first == 1 and word in {"couple", "handful", "few"}:
             return after == "of"
@@ -146,7 +149,8 @@ class AmountReader:
             return False
         if word in language.half and numeral.value < 1:
             return language.units.at(tokens, last) is not None
-        return not (word in {"zero", "ten"} and after in {"tolerance", "sum"})
+        place = word == "zero" and tokens.norm(first - 1) == "ground"
+        return not (place or (word in {"zero", "ten"} and after in {"tolerance", "sum"}))
 
     def _single(self, tokens: Tokens, numeral: Numeral) -> Amount:
         before = numeral.first

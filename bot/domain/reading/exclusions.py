@@ -17,6 +17,7 @@ _HOURS: Final = 12
 _NAME_LETTERS: Final = 4  # letters before a hyphen and a number: "F-16", "Covid-19", "MH-370"
 _LINKS: Final = frozenset("-.")  # between the parts of a telephone number
 _NEAR: Final = 8  # tokens within which "call" makes a number one of a telephone
+_STREET: Final = 6  # words of a street, "West 1st Street"
 _BLOCK: Final = 100  # house numbers of a block begin with its number
 
 
@@ -41,6 +42,8 @@ class Exclusions:
         self._before_age = of("age", "before")
         self._telephones = of("telephone", "beside")
         self._emergency = of("telephone", "emergency")
+        self._streets = of("address", "streets")
+        self._bores = of("after", "bore")
 
     def excludes(self, tokens: Tokens, numeral: Numeral) -> bool:
         """Return whether a number is no figure, by its spelling and its neighbours alone."""
@@ -65,6 +68,7 @@ class Exclusions:
             or self._written_otherwise(tokens, numeral)
             or self._year(tokens, numeral)
             or self._block(tokens, numeral)
+            or self._address(tokens, first, last)
         )
 
     @staticmethod
@@ -72,6 +76,19 @@ class Exclusions:
         """Return whether a number is part of an address: "the 2400 block of South Street"."""
         hundreds = numeral.value >= _BLOCK and numeral.value % _BLOCK == 0
         return hundreds and tokens.norm(numeral.last) in {"block", "blk"}
+
+    def _address(self, tokens: Tokens, first: int, last: int) -> bool:
+        """Return whether a number is a house's: "at 300 West Holm Street", "5126 Holm Drive"."""
+        if last - first != 1 or not tokens.capital(last):
+            return False
+        for place in range(last + 1, min(last + _STREET, len(tokens))):
+            if tokens.capital(place) and tokens.norm(place) in self._streets:
+                return True
+            if tokens.kinds[place] == WORD and not (
+                tokens.capital(place) or tokens.norm(place) in self._ordinal
+            ):
+                return False
+        return False
 
     def _telephone(self, tokens: Tokens, first: int, last: int) -> bool:
         """Return whether digits are of a telephone number: "(305) 555-0199", "504-555-0110", "dial 911"."""
@@ -141,6 +158,8 @@ class Exclusions:
             after = index + 2 if tokens.norm(index + 1) == "-" else index + 1
             return tokens.norm(after) in {"old", "olds"}
         before = tokens.norm(first - 2)
+        if before == "." and tokens.norm(first - 3) in {"jr", "sr"}:
+            before = ")"  # a name ends here too
         named = tokens.capital(first - 2) or before in self._language.cues["relations"] or before == ")"
         return (
             tokens.norm(first - 1) == ","
@@ -280,12 +299,14 @@ class Exclusions:
         if tokens.norm(index) in {",", "de", "."}:
             index -= 1
         if tokens.kinds[index] == NUMBER and index >= 1:
-            index -= 1
+            index -= 2 if tokens.norm(index - 1) == "." else 1
         return index >= 0 and self._months.at(tokens, index)
 
     def _written_otherwise(self, tokens: Tokens, numeral: Numeral) -> bool:
         first, last = numeral.first, numeral.last
         written = tokens.norm(first)
+        if tokens.norm(last + 1 if tokens.norm(last) == "-" else last) in self._bores:
+            return True
         if written[0] == "0" and len(written) > 1 and written[1] not in ".,":
             return True
         after = tokens.norm(last)
@@ -345,7 +366,8 @@ class Exclusions:
         if counted is None:
             return True
         before = tokens.norm(first - 1)
-        if counted in self._events:
+        named = tokens.capital(last) or tokens.norm(last) in self._events
+        if counted in self._events or (named and before in {"the", "a", "an"}):
             return True
         return before in {"since", "in"} and not self._language.lexicon.is_person(counted)
 
