@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from bot.domain.engine import Engine
-from bot.domain.proposing.paragraphs import kept_apart
 from bot.domain.proposing.proposer import Proposer
 from db.models import Article, Proposed
 
@@ -22,8 +21,7 @@ def propose(
     `known` returns the name under which a source's key is on record, None where it isn't; `progress` is told
     how many characters were read.
     """
-    found = Proposer(article, story, engine, known).proposals(progress or _nobody)
-    return list(kept_apart(found, article, story))
+    return list(Proposer(article, story, engine, known).proposals(progress or _nobody))
 
 
 def _nobody(done: int) -> None:

@@ -12,6 +12,7 @@ _DATELINE: Final = re.compile(
     r"^(?:[A-Z][A-Z.,’' ]{2,40}(?:,\s[A-Z][a-z.]{1,8})?\s?(?:\(\w[\w .]{1,9}\)\s?)?|\([A-Z][\w .]{1,12}\)\s?)"
     r"[-—–]+\s"
 )  # “PORT KESSEL (AP) - ”, “KESSEL, Ohio — ”
+_CAPTION: Final = re.compile(r"^(?:Image|Photo|Picture|Slide)\s+\d+\s+of\s+\d+\s+")
 _VERB: Final = re.compile(
     r"\b(?:have|has|had|is|are|was|were|be|been|will|would|may|might|could|should|can|do|does|did|say|says|said|died|"
     r"attracted|charged|killed|released|announced|identified|arrested)\b"
@@ -30,8 +31,8 @@ _ARTICLES: Final = frozenset({"A", "An", "The", "His", "Her", "Their", "Its"})
 
 
 def without_dateline(text: str) -> str:
-    """Return an article's first words without the place that they were written in, “PORT KESSEL (AP) - ”."""
-    return _DATELINE.sub("", text)
+    """Return first words without the place that they were written in, or the number of their picture."""
+    return _DATELINE.sub("", _CAPTION.sub("", text))
 
 
 def parted(phrase: str) -> tuple[str, str]:

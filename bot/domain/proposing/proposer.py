@@ -6,20 +6,21 @@ from typing import Final, NamedTuple
 
 from pydantic import ValidationError
 
-from bot.domain.attribution import Attribution, Kind, Span
+from bot.domain.attribution import Attribution, Kind, Mode, Span
 from bot.domain.engine import Engine
-from bot.domain.lexicon import words
-from bot.domain.proposing.background import story_of
+from bot.domain.lexicon import table
+from bot.domain.proposing.background import Background
 from bot.domain.proposing.days import day_in
 from bot.domain.proposing.nesting import holds, passes_on, without
 from bot.domain.proposing.openness import is_open
+from bot.domain.proposing.own import OwnVoice
+from bot.domain.proposing.repeats import once
 from bot.domain.proposing.speakers import Speakers, is_pronoun
 from bot.domain.proposing.statements import Statement, Statements
-from bot.domain.text import source_key, statement_key
+from bot.domain.text import source_key
 from db.models import MAX_TEXT, Article, ClaimDraft, Figure, Proposed
 
 _ITSELF: Final = "The article"  # speaks where nobody knows who published it
-_TIMES: Final = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade"})
 _NEAR: Final = 3  # attributions before one that it may stand in, or hold
 _SHORTEST: Final = 3  # words of a statement without a figure
 
@@ -51,34 +52,39 @@ class Proposer:
             lambda name: known(source_key(name)),
             engine.lexicon.nation_of,
         )
+        self._read: dict[str, tuple[Figure, ...]] = {}  # figures, by the words that state them
         self._found = engine.attribution.find(article.text)
         self._statements = Statements(article.text, engine.attribution, self._figures, self._found)
-        self._boilerplate = tuple(words(engine.attribution.speakers, "boilerplate"))
+        self._background = Background(
+            table(engine.lexicon.tables, "background", "background"), article, story
+        )
         self._outlet = article.outlet or article.title or _ITSELF
 
+    def _stated(self, one: Proposed) -> tuple[Figure, ...]:
+        return self._figures(one.draft.text)
+
     def _figures(self, written: str) -> tuple[Figure, ...]:
-        return self._engine.read(written, self._article.language)
+        known = self._read.get(written)
+        if known is None:
+            known = self._read[written] = self._engine.read(written, self._article.language)
+        return known
 
     def proposals(self, told: Callable[[int], None]) -> Iterator[Proposed]:
         """Yield the claims in the order of the text; `told` is told how far the reading has come."""
         left_open = {one for one in self._found if is_open(self._text, one)}
         said = list(self._said([one for one in self._found if one.claimed and one not in left_open]))
-        elsewhere = [*(one.one for one in said), *left_open]
-        covered = [span for one in elsewhere for span in (*one.content, *one.source)]
-        found = [*self._attributed(said), *self._own(covered)]
-        seen: set[tuple[str, str]] = set()
-        for one in sorted(found, key=lambda one: (one.start, one.end)):
-            key = (source_key(one.draft.speaker), statement_key(one.draft.text))
-            if key not in seen:
-                seen.add(key)
-                yield one
+        found = [*self._attributed(said), *self._own([*(one.one for one in said), *left_open])]
+        found.sort(key=lambda one: (one.start, one.end))
+        placed = self._background.told_apart(found, lambda one: bool(self._stated(one)))
+        for one in once(placed, self._article, self._stated):
             told(one.end)
+            yield one
 
     def _said(self, found: Sequence[Attribution]) -> Iterator[_Said]:
         """Yield the claims of others with their speakers, in the order of the text."""
         kept: list[_Said] = []
         at = 0
-        for one in (one for one in found if one.source):
+        for one in (one for one in found if one.source and not self._is_heading(one)):
             sentence = self._sentence(one)
             at = max(self._meet(at, sentence.start), bisect_left(self._starts, sentence.end))
             source = one.source[0]
@@ -103,6 +109,11 @@ class Proposer:
                 said = _further(said, outer)
             kept.append(said)
         yield from kept
+
+    def _is_heading(self, one: Attribution) -> bool:
+        """Return whether nobody stands before a colon: “Fires: 12 boats lost”."""
+        labelled = self._text[one.cue[0].start : one.cue[0].end] == ":" and one.mode is not Mode.DIRECT
+        return labelled and not self._speakers.is_label(self._text[one.source[0].start : one.source[0].end])
 
     def _meet(self, first: int, until: int) -> int:
         """Take note of who sentences that attribute nothing are about; return the first sentence not seen."""
@@ -146,27 +157,16 @@ class Proposer:
             if proposed is not None:
                 yield proposed
 
-    def _own(self, covered: Sequence[Span]) -> Iterator[Proposed]:
-        """Yield the sentences with figures that nobody is quoted with: the article says them itself."""
-        spans = sorted(covered)
-        starts = [span.start for span in spans]
-        for sentence in self._sentences:
-            written = self._text[sentence.start : sentence.end]
-            if written.lower().startswith(self._boilerplate) or written.endswith("?"):
-                continue
-            if not any(character.isdigit() for character in written) and len(written) > MAX_TEXT:
-                continue
-            figures = self._figures(written)
-            if any(self._is_own(sentence.start + one.end - 1, one, spans, starts) for one in figures):
-                text = " ".join(written.split())
-                proposed = self._proposed(Statement(text, None), self._outlet, (), sentence)
-                if proposed is not None:
-                    yield proposed
-
-    def _is_own(self, at: int, figure: Figure, spans: Sequence[Span], starts: Sequence[int]) -> bool:
-        """Return whether a figure is the article's own claim: no bare “one”, no mere stretch of time."""
-        alone = figure.high == 1 and figure.low == 1 and figure.outcome is None and figure.unit is None
-        return not (alone or _passing(figure) or _covered(at, spans, starts))
+    def _own(self, attributed: Sequence[Attribution]) -> Iterator[Proposed]:
+        """Yield what nobody is named for: the article says it itself."""
+        engine = self._engine
+        voice = OwnVoice(
+            self._text, engine.attribution, self._figures, engine.lexicon.known_outcome, attributed
+        )
+        for sentence, words in voice.statements(self._sentences):
+            proposed = self._proposed(Statement(words, None), self._outlet, (), sentence)
+            if proposed is not None:
+                yield proposed
 
     def _proposed(
         self,
@@ -181,7 +181,7 @@ class Proposer:
         around = self._around(sentence, one)
         try:
             draft = ClaimDraft(
-                story=story_of(text, self._story, article.published_at),
+                story=self._story,
                 text=text[:MAX_TEXT],
                 quote=quote[:MAX_TEXT] if quote else None,
                 speaker=speaker,
@@ -217,13 +217,3 @@ def _further(said: _Said, by: _Said) -> _Said:
     names.pop(source_key(said.speaker), None)
     content = without(said.one.content, by.one)
     return said._replace(via=tuple(names.values()), one=said.one._replace(content=content))
-
-
-def _passing(figure: Figure) -> bool:
-    """Return whether a figure is a mere stretch of time: no claim, where nobody is quoted with it."""
-    return figure.unit in _TIMES and figure.outcome is None
-
-
-def _covered(at: int, spans: Sequence[Span], starts: Sequence[int]) -> bool:
-    number = bisect_right(starts, at) - 1
-    return any(spans[place].end > at for place in range(max(0, number - 3), number + 1) if number >= 0)

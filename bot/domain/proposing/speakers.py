@@ -81,6 +81,15 @@ class Speakers:
         """Return whether a name is that of an outlet: a station, a paper, an agency."""
         return bool(self._outlets.intersection(words_of(written)))
 
+    def is_label(self, written: str) -> bool:
+        """Return whether somebody may stand before a colon: “Police”, “Quill”, but no “Quill on Boats”."""
+        parts = words_of(written)
+        if not parts or self._no_names.intersection(parts):
+            return False
+        known = self._people | self._many | self._bodies | self._documents
+        named = self._shortening.nation_of(parts[-1]) is not None or parts[-1] not in self._common
+        return parts[-1] in known or (named and self._text.count(written.split()[-1]) > 1)
+
     def meet(self, sentence: str) -> None:
         """Take note of whom a sentence is about: “he” or “it” of the next one may mean them."""
         told = _QUOTED.sub(" ", without_dateline(sentence))[:_SOON].removeprefix("The ")

@@ -1,0 +1,72 @@
+"""What an article states more than once: in its title, and again further down."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+from bot.domain.text import source_key, statement_key
+from db.models import Article, Figure, Proposed
+
+_TITLE: Final = re.compile(r"\s*(?P<title>[^\n]{1,200}[^\n.!?:;,”\"’'\s])\s*\n\s*\S")
+
+_Sign = tuple[object, ...]
+
+
+def once(
+    found: Sequence[Proposed], article: Article, figures: Callable[[Proposed], Sequence[Figure]]
+) -> Iterator[Proposed]:
+    """Yield proposals, in the order of the text, without those that state again what others do.
+
+    The same speaker's same words, or same figures, are stated once. Of a title remains what is nowhere else
+    in the article.
+    """
+    below = _end_of_title(article)
+    stated = {_bounds(figure) for one in found if one.start >= below for figure in figures(one)}
+    words: set[tuple[str, ...]] = set()
+    signs: set[tuple[tuple[str, ...], _Sign]] = set()
+    for one in found:
+        known = figures(one)
+        if one.start < below and all(_bounds(figure) in stated for figure in known):
+            continue
+        draft = one.draft
+        who = (draft.story, source_key(draft.speaker), *map(source_key, draft.via))
+        said = (source_key(draft.speaker), statement_key(draft.text))
+        told = {(who, _sign(figure)) for figure in known}
+        if said in words or (told and told <= signs and all(map(_tells, known))):
+            continue
+        words.add(said)
+        signs |= told
+        yield one
+
+
+def _end_of_title(article: Article) -> int:
+    """Return the offset behind an article's title, 0 where its text begins with none."""
+    found = _TITLE.match(article.text)
+    if found is not None:
+        return found.end("title")
+    title = article.title or ""
+    return len(title) if title and article.text.startswith(f"{title}\n") else 0
+
+
+def _tells(figure: Figure) -> bool:
+    """Return whether a figure says what befell something, or how much of it there is."""
+    return figure.outcome is not None or figure.unit is not None
+
+
+def _bounds(figure: Figure) -> _Sign:
+    return figure.low, figure.high
+
+
+def _sign(figure: Figure) -> _Sign:
+    """Return what makes two figures one: bounds, what is counted and what befell it."""
+    return (
+        *_bounds(figure),
+        figure.qualifier,
+        figure.noun,
+        figure.unit,
+        figure.outcome,
+        figure.adjectives,
+        figure.denied,
+        figure.part,
+        figure.measure,
+    )
