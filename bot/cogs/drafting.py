@@ -187,6 +187,11 @@ def form_of(fields: Mapping[str, object]) -> dict[str, str]:
     }
 
 
+def lines_of(draft: ClaimDraft) -> dict[str, str]:
+    """Return what stands in a form's five lines for a claim."""
+    return form_of(draft.model_dump(mode="json"))
+
+
 def draft_of(fields: Mapping[str, object]) -> ClaimDraft:
     """Return the claim that some fields make; raises DeskError naming the fields at fault."""
     given = {name: value for name, value in fields.items() if value not in (None, "", ())}

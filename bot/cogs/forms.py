@@ -11,7 +11,7 @@ from bot.cogs import drafting
 from bot.cogs.base import Interaction, Refusal, actor_of, guarded, require_moderator, room_of, workspace
 from bot.results import Added
 from bot.ui.discord import embeds, pages
-from db.models import MAX_NAME, MAX_TEXT, Claim
+from db.models import MAX_NAME, MAX_TEXT, Claim, ClaimDraft
 
 _Input = discord.ui.TextInput[discord.ui.View]
 NOT_KEPT: Final = "-"  # in place of the key of a refused form
@@ -50,12 +50,18 @@ class ClaimForm(discord.ui.Modal):
 
     async def _record(self, interaction: Interaction) -> Added:
         desk, home, actor = interaction.client.desk, workspace(interaction), actor_of(interaction.user)
-        fields = drafting.fields_of_form(self._typed())
         if self._claim is None:
-            return await desk.add(home, drafting.draft_of(fields), actor=actor)
-        shown = drafting.fields_of_form(drafting.form_of(self._claim.draft().model_dump(mode="json")))
-        changes = {name: value for name, value in fields.items() if value != shown[name]}
+            draft = drafting.draft_of(drafting.fields_of_form(self._typed()))
+            return await desk.add(home, draft, actor=actor)
+        changes = self._changes(self._claim.draft())
         return await desk.edit(home, self._claim.id, changes, actor=actor)
+
+    def _changes(self, draft: ClaimDraft) -> dict[str, object]:
+        """Return the fields that stand in the form otherwise than where it is filled in from a draft."""
+        lines = drafting.lines_of(draft).items()
+        shown = drafting.fields_of_form({name: _fitting(name, line) for name, line in lines})
+        typed = drafting.fields_of_form(self._typed())
+        return {name: value for name, value in typed.items() if value != shown[name]}
 
     async def on_error(self, interaction: Interaction, error: Exception, /) -> None:  # type: ignore[override]  # our client is ours
         """Say what is wrong to whoever sent the form, and keep what they typed."""
@@ -77,8 +83,17 @@ def _line(name: str, value: str) -> _Input:
     _, _, needed, longest = _LABELS[name]
     style = discord.TextStyle.paragraph if name == "text" else discord.TextStyle.short
     return discord.ui.TextInput(
-        custom_id=name, style=style, required=needed, max_length=longest, default=value[:longest] or None
+        custom_id=name,
+        style=style,
+        required=needed,
+        max_length=longest,
+        default=_fitting(name, value) or None,
     )
+
+
+def _fitting(name: str, value: str) -> str:
+    """Return what a line of the form can hold of a value."""
+    return value[: _LABELS[name][3]]
 
 
 def new_form(values: Mapping[str, str]) -> ClaimForm:
@@ -88,7 +103,7 @@ def new_form(values: Mapping[str, str]) -> ClaimForm:
 
 def edit_form(claim: Claim) -> ClaimForm:
     """Return the form that changes a claim, filled in with what it says."""
-    values = drafting.form_of(claim.draft().model_dump(mode="json"))
+    values = drafting.lines_of(claim.draft())
     return ClaimForm(f"Edit claim {claim.id}", values, claim)
 
 

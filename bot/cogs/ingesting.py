@@ -1,14 +1,16 @@
 """Commands that bring articles in, for moderators: ingest, review."""
 
-from typing import Final
+from contextlib import suppress
+from typing import Final, Self
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 from pydantic import ValidationError
 
-from bot.cogs import drafting, reviewing
+from bot.cogs import articles, drafting, reviewing
 from bot.cogs.answering import reference_to, respond
+from bot.cogs.articles import Given
 from bot.cogs.base import (
     Context,
     Host,
@@ -22,22 +24,13 @@ from bot.cogs.base import (
 )
 from bot.cogs.commanding import IN, MODERATORS, TIMES, Flags, command
 from bot.cogs.progress import Progress
-from bot.cogs.reading import address_in, outlet_of, text_of
 from bot.cogs.suggesting import full_name, sources, stories
 from bot.desk import DeskError
 from bot.interchange import explain
-from bot.results import Ingested
 from bot.ui.discord import proposals
 from db.models import Article, WatchKind
 
-LARGEST: Final = 8 * 1024 * 1024  # bytes of a file that is read
-SHORTEST: Final = 200  # characters of a message that is an article itself
-_MEBIBYTE: Final = 1024 * 1024
 _ANY: Final = Article(text="-")
-_NOTHING: Final = (
-    "There is no article: attach a file (HTML, text or PDF), give a link, or reply to a message that holds "
-    f"one or is one, of {SHORTEST} characters or more."
-)
 
 
 class ArticleFlags(Flags):
@@ -60,14 +53,16 @@ class ArticleFlags(Flags):
             return {"link": [address], **super().parse_flags(behind, ignore_extra=ignore_extra)}
         return super().parse_flags(argument, ignore_extra=ignore_extra)
 
-    def told(self) -> dict[str, object]:
-        """Return what is said of the article, by the fields of one."""
-        fields = {"title": self.title, "outlet": self.outlet, "language": self.language}
-        return {
-            name: value
-            for name, value in {**fields, "published_at": self.published}.items()
-            if value is not None
+    def told(self, *, with_file: bool) -> dict[str, object]:
+        """Return what is said of the article, by the fields of one; a link beside a file is where it lies."""
+        fields = {
+            "title": self.title,
+            "outlet": self.outlet,
+            "url": self.link if with_file else None,
+            "published_at": self.published,
+            "language": self.language,
         }
+        return {name: value for name, value in fields.items() if value is not None}
 
 
 class Ingesting(commands.Cog):
@@ -98,25 +93,23 @@ class Ingesting(commands.Cog):
     ) -> None:
         """Find who says what in an article; nothing is recorded before a moderator accepts it."""
         await context.defer()
-        told = flags.told()
+        told = flags.told(with_file=file is not None)
         _as_told(_ANY, told)  # what is unfit is said before anything is fetched
-        article = _as_told(await self._article(context, file, flags.link), told)
+        given = await self._given(context, file, flags.link)
         story = await self._story(context, flags.story)
-        said = _Saying(context)
-        async with Progress(said.say) as progress:
-            result = await self._ingested(context, article, story, progress)
-        await said.show(await self._first(workspace(context), result))
+        async with _Saying(context) as said, Progress(said.say) as progress:
+            shown = await self._taken_in(context, given, told, story, progress)
+        await said.show(shown)
 
     @app_commands.checks.cooldown(TIMES, IN)
     async def ingest_message(self, interaction: Interaction, message: discord.Message) -> None:
         """Find who says what in the article that a message holds, links to, or is."""
         await require_moderator(interaction)
         await interaction.response.defer(thinking=True)
-        article = await self._of_message(message)
+        given = await articles.of_message(self.host.articles, message)
         story = await self._story(interaction, None)
         async with Progress(lambda text: interaction.edit_original_response(content=text)) as progress:
-            result = await self._ingested(interaction, article, story, progress)
-        shown = await self._first(workspace(interaction), result)
+            shown = await self._taken_in(interaction, given, {}, story, progress)
         await interaction.edit_original_response(content=shown.content, embed=shown.embed, view=shown.view)
 
     @command("review", "review", MODERATORS)
@@ -127,22 +120,29 @@ class Ingesting(commands.Cog):
         shown = await reviewing.page(self.host.desk, workspace(context), None)
         await respond(context, shown.embed, view=shown.view)
 
-    async def _first(self, home: str, result: Ingested) -> reviewing.Page:
-        first = await self.host.desk.first_waiting(home, result.intake.id)
-        return await reviewing.page(self.host.desk, home, first, proposals.ingested(result))
-
-    async def _ingested(
-        self, asked: Context | Interaction, article: Article, story: str | None, progress: Progress
-    ) -> Ingested:
-        user = asked.author if isinstance(asked, commands.Context) else asked.user
+    async def _taken_in(
+        self,
+        asked: Context | Interaction,
+        given: Given,
+        told: dict[str, object],
+        story: str | None,
+        progress: Progress,
+    ) -> reviewing.Page:
+        """Queue what an article says, and return the first of it."""
+        desk, home = self.host.desk, workspace(asked)
+        article = _as_told(given.article, told)
         whole = len(article.text)
-        return await self.host.desk.ingest(
-            workspace(asked),
+        result = await desk.ingest(
+            home,
             article,
             story=story,
-            actor=actor_of(user),
+            actor=actor_of(asked.author if isinstance(asked, commands.Context) else asked.user),
             progress=lambda done: progress.say(proposals.reading(done, whole)),
         )
+        said = proposals.ingested(result)
+        if given.own_words:
+            said = f"{proposals.own_words(given.why)}\n{said}"
+        return await reviewing.page(desk, home, await desk.first_waiting(home, result.intake.id), said)
 
     async def _story(self, asked: Context | Interaction, given: str | None) -> str | None:
         """Return the story that was named, else the channel's own, else none."""
@@ -150,40 +150,22 @@ class Ingesting(commands.Cog):
         named = given or await self.host.desk.room_story(home, await room_of(asked, self.host))
         return await full_name(self.host, home, named, WatchKind.STORY) if named else None
 
-    async def _article(self, context: Context, file: discord.Attachment | None, link: str | None) -> Article:
+    async def _given(self, context: Context, file: discord.Attachment | None, link: str | None) -> Given:
+        """Return the article that a command names, or that the message holds to which it replies."""
         if file is not None:
-            return await self._of_file(file)
+            if context.interaction is None:
+                file = articles.only(context.message.attachments)
+            return Given(await articles.of_file(self.host.articles, file))
         if link is not None:
-            return await self.host.articles.at(link)
+            return Given(await self.host.articles.at(link))
         reference = context.message.reference if context.interaction is None else None
         if reference is None or reference.message_id is None:
-            raise Refusal(_NOTHING)
+            raise Refusal(articles.NOTHING)
         try:
-            return await self._of_message(await context.channel.fetch_message(reference.message_id))
+            message = await context.channel.fetch_message(reference.message_id)
         except discord.NotFound:
             raise Refusal("The message that you replied to is gone; attach the article or link it.") from None
-
-    async def _of_message(self, message: discord.Message) -> Article:
-        """Return the article in a message: its first file, its words where they are many, its first link."""
-        for file in message.attachments:
-            return await self._of_file(file)
-        words = text_of(message)
-        if len(words) >= SHORTEST:
-            return Article(text=words, outlet=outlet_of(message) or None, url=address_in(message))
-        _, address, _ = drafting.address_in(message.content)
-        if not address:
-            raise Refusal(_NOTHING)
-        return await self.host.articles.at(address)
-
-    async def _of_file(self, file: discord.Attachment) -> Article:
-        if file.size > LARGEST:
-            raise Refusal(
-                f"That file has {file.size / _MEBIBYTE:.1f} MiB; an article takes at most "
-                f"{LARGEST // _MEBIBYTE} MiB. Give its text as a file."
-            )
-        return await self.host.articles.read(
-            await file.read(), name=file.filename, content_type=file.content_type
-        )
+        return await articles.of_message(self.host.articles, message)
 
 
 def _as_told(article: Article, told: dict[str, object]) -> Article:
@@ -200,6 +182,15 @@ class _Saying:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._message: discord.Message | None = None
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *raised: object) -> None:
+        """Take the word away where there is no result; that of a slash command is replaced by the refusal."""
+        if any(raised) and self._message is not None and self._context.interaction is None:
+            with suppress(discord.HTTPException):
+                await self._message.delete()
 
     async def say(self, text: str) -> None:
         """Say how far it has come."""

@@ -17,6 +17,7 @@ class Progress:
         """`tell` shows a word where the work was asked for."""
         self._tell = tell
         self._latest = ""
+        self._done = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
     def say(self, text: str) -> None:
@@ -28,15 +29,21 @@ class Progress:
         return self
 
     async def __aexit__(self, *_: object) -> None:
+        self._done.set()
         if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+            await self._task  # a word on its way would else arrive behind the result, or beside it
 
     async def _run(self) -> None:
         told = ""
-        while True:
-            await asyncio.sleep(EVERY)
+        while not await self._over():
             if self._latest != told:
                 told = self._latest
                 with suppress(discord.HTTPException):  # the work goes on all the same
                     await self._tell(told)
+
+    async def _over(self) -> bool:
+        """Wait until the next word is due; return whether the work is done."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(EVERY):
+                await self._done.wait()
+        return self._done.is_set()

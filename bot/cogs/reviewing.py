@@ -5,7 +5,7 @@ at it: each button means one proposal, whatever the others did meanwhile.
 """
 
 import re
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple, Self
 
 import discord
@@ -14,14 +14,15 @@ from bot.cogs import drafting
 from bot.cogs.base import Interaction, Refusal, actor_of, guarded, require_moderator, workspace
 from bot.cogs.forms import ClaimForm
 from bot.cogs.progress import Progress
-from bot.desk import Desk, DeskError
-from bot.results import Queue
+from bot.desk import DecidedError, Desk
+from bot.results import ProposalView
 from bot.ui.discord import proposals
-from db.models import Proposal
+from db.models import Proposal, ProposalState
 
 _Button = discord.ui.Button[discord.ui.View]
 _Select = discord.ui.Select[discord.ui.View]
 _NUMBER: Final = "[0-9]{1,18}"
+_WHAT: Final = "back|next|accept|edit|reject|speaker|all|sure|no|look|anyway"
 
 
 class Page(NamedTuple):
@@ -32,30 +33,44 @@ class Page(NamedTuple):
     view: discord.ui.View | None
 
 
-async def page(desk: Desk, home: str, number: int | None, said: str = "") -> Page:
-    """Return a proposal with its buttons under what was said before; what else waits where it is None."""
+async def page(
+    desk: Desk, home: str, number: int | None, said: str = "", *, rejected: int | None = None
+) -> Page:
+    """Return a proposal with its buttons under what was said before; what else waits where it is None.
+
+    `rejected` is the one that was decided against before: a button goes back to it.
+    """
+    back = [] if rejected is None else [ProposalButton("look", rejected)]
     if number is None:
         found = await desk.queue(home)
-        return Page(said, proposals.queue(found), _menu(found))
+        menu = [ArticleMenu([proposals.option(one) for one in found.intakes])] if found.intakes else []
+        return Page(said, proposals.queue(found), _standing(*menu, *back))
     view = await desk.proposal(home, number)
-    waits = view.place is not None
-    following = view.after if view.after is not None else view.before
-    buttons = discord.ui.View(timeout=None)
-    buttons.add_item(ProposalButton("back", number, off=view.before is None))
-    buttons.add_item(ProposalButton("next", number, off=view.after is None))
-    if waits:
+    return Page(said, proposals.proposal(view), _standing(*_buttons(view), *back))
+
+
+def _buttons(view: ProposalView) -> Iterator[discord.ui.Item[Any]]:
+    """Yield what can be done with a proposal: one that was rejected can still be accepted."""
+    number = view.proposal.id
+    yield ProposalButton("back", number, off=view.before is None)
+    yield ProposalButton("next", number, off=view.after is None)
+    if view.place is not None:
         for what in ("accept", "edit", "reject"):
-            buttons.add_item(ProposalButton(what, number))
-        buttons.add_item(ProposalButton("speaker", number, off=following is None))
-        buttons.add_item(ProposalButton("all", number, off=following is None))
-    return Page(said, proposals.proposal(view), buttons)
+            yield ProposalButton(what, number)
+        alone = view.before is None and view.after is None
+        yield ProposalButton("speaker", number, off=alone)
+        yield ProposalButton("all", number, off=alone)
+    elif view.proposal.state is ProposalState.REJECTED:
+        yield ProposalButton("anyway", number)
 
 
-def _menu(found: Queue) -> discord.ui.View | None:
-    if not found.intakes:
+def _standing(*items: discord.ui.Item[Any]) -> discord.ui.View | None:
+    """Return a view that never times out, None for one of nothing."""
+    if not items:
         return None
     view = discord.ui.View(timeout=None)
-    view.add_item(ArticleMenu([proposals.option(one) for one in found.intakes]))
+    for item in items:
+        view.add_item(item)
     return view
 
 
@@ -63,15 +78,19 @@ async def _show(interaction: Interaction, shown: Page) -> None:
     await interaction.edit_original_response(content=shown.content, embed=shown.embed, view=shown.view)
 
 
-async def _following(desk: Desk, home: str, proposal: Proposal) -> int | None:
-    """Return the proposal to look at after one: the next of its article, else its first, else none."""
-    view = await desk.proposal(home, proposal.id)
-    return view.after if view.after is not None else await desk.first_waiting(home, proposal.article_id)
+async def _go_on(interaction: Interaction, decided: Proposal, said: str) -> None:
+    """Show what comes after a proposal under what became of it: the next one of its article, or the first."""
+    desk, home = interaction.client.desk, workspace(interaction)
+    following = (await desk.proposal(home, decided.id)).after
+    if following is None:
+        following = await desk.first_waiting(home, decided.article_id)
+    rejected = decided.id if decided.state is ProposalState.REJECTED else None
+    await _show(interaction, await page(desk, home, following, said, rejected=rejected))
 
 
 class ProposalButton(
     discord.ui.DynamicItem[_Button],
-    template=rf"proposal:(?P<what>back|next|accept|edit|reject|speaker|all|sure|no):(?P<proposal>{_NUMBER})",
+    template=rf"proposal:(?P<what>{_WHAT}):(?P<proposal>{_NUMBER})",
 ):
     """Turns to another proposal, or decides about one."""
 
@@ -85,21 +104,25 @@ class ProposalButton(
         "all": "Accept all",
         "sure": "Yes, accept all",
         "no": "No",
+        "look": "Back to proposal {}",
+        "anyway": "Accept after all",
     }
+    BELOW: Final = frozenset({"speaker", "all", "look"})
     STYLES: Final = {
         "accept": discord.ButtonStyle.success,
         "sure": discord.ButtonStyle.success,
+        "anyway": discord.ButtonStyle.success,
         "reject": discord.ButtonStyle.danger,
     }
 
     def __init__(self, what: str, number: int, *, off: bool = False) -> None:
         super().__init__(
             discord.ui.Button(
-                label=self.LABELS[what],
+                label=self.LABELS[what].format(number),
                 custom_id=f"proposal:{what}:{number}",
                 style=self.STYLES.get(what, discord.ButtonStyle.secondary),
                 disabled=off,
-                row=1 if what in {"speaker", "all"} else 0,
+                row=int(what in self.BELOW),
             )
         )
         self._what = what
@@ -140,47 +163,61 @@ async def _next(interaction: Interaction, number: int) -> None:
 
 async def _accept(interaction: Interaction, number: int) -> None:
     await interaction.response.defer()
-    await _settle(interaction, number, _accepted)
+    await _settle(interaction, lambda: _accepted(interaction, number))
+
+
+async def _accept_after_all(interaction: Interaction, number: int) -> None:
+    await interaction.response.defer()
+    await _settle(interaction, lambda: _accepted(interaction, number, after_all=True))
+
+
+async def _accepted(
+    interaction: Interaction,
+    number: int,
+    changes: Mapping[str, object] | None = None,
+    *,
+    after_all: bool = False,
+) -> tuple[Proposal, str]:
+    result = await interaction.client.desk.accept(
+        workspace(interaction),
+        number,
+        actor=actor_of(interaction.user),
+        changes=changes,
+        after_all=after_all,
+    )
+    interaction.client.wake()
+    return result.proposal, proposals.accepted(result)
 
 
 async def _reject(interaction: Interaction, number: int) -> None:
     await interaction.response.defer()
-    await _settle(interaction, number, _rejected)
+    await _settle(interaction, lambda: _rejected(interaction, number))
 
 
-async def _accepted(interaction: Interaction, number: int) -> str:
-    result = await interaction.client.desk.accept(
-        workspace(interaction), number, actor=actor_of(interaction.user)
-    )
-    interaction.client.wake()
-    return proposals.accepted(result)
-
-
-async def _rejected(interaction: Interaction, number: int) -> str:
+async def _rejected(interaction: Interaction, number: int) -> tuple[Proposal, str]:
     found = await interaction.client.desk.reject(
         workspace(interaction), number, actor=actor_of(interaction.user)
     )
-    return proposals.settled(found)
+    return found, proposals.settled(found)
 
 
-async def _settle(
-    interaction: Interaction, number: int, decide: Callable[[Interaction, int], Awaitable[str]]
-) -> None:
+async def _settle(interaction: Interaction, decide: Callable[[], Awaitable[tuple[Proposal, str]]]) -> None:
     """Decide about a proposal and show the next one; who was slower is told so, over the next one too."""
-    desk, home = interaction.client.desk, workspace(interaction)
     try:
-        said = await decide(interaction, number)
-    except DeskError as error:
-        if (await desk.proposal(home, number)).place is not None:
-            raise  # nobody has decided: it can't be accepted as it is
-        said = proposals.refused(str(error))
-    view = await desk.proposal(home, number)
-    await _show(interaction, await page(desk, home, await _following(desk, home, view.proposal), said))
+        decided, said = await decide()
+    except DecidedError as error:
+        decided, said = error.proposal, proposals.too_late(error.proposal)
+    await _go_on(interaction, decided, said)
 
 
-async def _edit(interaction: Interaction, number: int) -> None:
-    view = await interaction.client.desk.proposal(workspace(interaction), number)
-    await interaction.response.send_modal(ProposalForm(view.proposal))
+async def _edit(interaction: Interaction, number: int, typed: Mapping[str, str] | None = None) -> None:
+    """Open the form on a proposal that waits, with what was typed before where it was refused."""
+    found = (await interaction.client.desk.proposal(workspace(interaction), number)).proposal
+    if found.state is ProposalState.WAITING:
+        await interaction.response.send_modal(ProposalForm(found, typed))
+        return
+    await interaction.response.defer()
+    await _go_on(interaction, found, proposals.too_late(found))
 
 
 async def _speaker(interaction: Interaction, number: int) -> None:
@@ -190,15 +227,17 @@ async def _speaker(interaction: Interaction, number: int) -> None:
 
 
 async def _ask(interaction: Interaction, number: int) -> None:
-    """Show the same proposal with the question whether all of them are meant."""
+    """Show a proposal with the question whether all that waits of its article is meant."""
     await interaction.response.defer()
     desk, home = interaction.client.desk, workspace(interaction)
     view = await desk.proposal(home, number)
-    buttons = discord.ui.View(timeout=None)
-    for what in ("sure", "no"):
-        buttons.add_item(ProposalButton(what, number))
-    question = proposals.question(view.intake)
-    await _show(interaction, Page(question, proposals.proposal(view), buttons))
+    first = number if view.place is not None else await desk.first_waiting(home, view.intake.id)
+    if first is None:
+        await _show(interaction, await page(desk, home, None, proposals.NOTHING_LEFT))
+        return
+    view = view if first == number else await desk.proposal(home, first)
+    buttons = _standing(ProposalButton("sure", first), ProposalButton("no", first))
+    await _show(interaction, Page(proposals.question(view.intake), proposals.proposal(view), buttons))
 
 
 async def _sure(interaction: Interaction, number: int) -> None:
@@ -207,7 +246,7 @@ async def _sure(interaction: Interaction, number: int) -> None:
     await _all(interaction, view.intake.id, None)
 
 
-async def _no(interaction: Interaction, number: int) -> None:
+async def _look(interaction: Interaction, number: int) -> None:
     await interaction.response.defer()
     await _show(interaction, await page(interaction.client.desk, workspace(interaction), number))
 
@@ -215,7 +254,7 @@ async def _no(interaction: Interaction, number: int) -> None:
 async def _all(interaction: Interaction, article_id: int, speaker: str | None) -> None:
     """Accept what waits of an article, of one speaker or of all, saying how far it has come."""
     desk, home = interaction.client.desk, workspace(interaction)
-    async with Progress(lambda text: interaction.edit_original_response(content=text, view=None)) as progress:
+    async with Progress(lambda text: interaction.edit_original_response(content=text)) as progress:
         result = await desk.accept_all(
             home,
             article_id,
@@ -237,7 +276,9 @@ _DO: Final[dict[str, Callable[[Interaction, int], Awaitable[None]]]] = {
     "speaker": _speaker,
     "all": _ask,
     "sure": _sure,
-    "no": _no,
+    "no": _look,
+    "look": _look,
+    "anyway": _accept_after_all,
 }
 
 
@@ -267,7 +308,8 @@ class ArticleMenu(discord.ui.DynamicItem[_Select], template="articles"):
         await interaction.response.defer()
         desk, home = interaction.client.desk, workspace(interaction)
         first = await desk.first_waiting(home, int(self.item.values[0]))
-        await _show(interaction, await page(desk, home, first))
+        said = proposals.NOTHING_LEFT if first is None else ""
+        await _show(interaction, await page(desk, home, first, said))
 
 
 class ProposalForm(ClaimForm):
@@ -275,7 +317,10 @@ class ProposalForm(ClaimForm):
 
     def __init__(self, proposal: Proposal, typed: Mapping[str, str] | None = None) -> None:
         """`typed` is what stood in the form when it was refused."""
-        super().__init__(f"Accept proposal {proposal.id}", typed or drafting.form_of(_fields(proposal)))
+        super().__init__(
+            f"Accept proposal {proposal.id}",
+            typed or drafting.lines_of(proposal.draft),
+        )
         self._proposal = proposal
 
     async def on_submit(self, interaction: Interaction) -> None:  # type: ignore[override]  # our client is ours
@@ -283,17 +328,8 @@ class ProposalForm(ClaimForm):
         interaction.client.attend()
         await require_moderator(interaction)
         await interaction.response.defer()
-        await _settle(interaction, self._proposal.id, self._accept)
-
-    async def _accept(self, interaction: Interaction, number: int) -> str:
-        fields = drafting.fields_of_form(self._typed())
-        shown = drafting.fields_of_form(drafting.form_of(_fields(self._proposal)))
-        changes = {name: value for name, value in fields.items() if value != shown[name]}
-        result = await interaction.client.desk.accept(
-            workspace(interaction), number, actor=actor_of(interaction.user), changes=changes
-        )
-        interaction.client.wake()
-        return proposals.accepted(result)
+        changes = self._changes(self._proposal.draft)
+        await _settle(interaction, lambda: _accepted(interaction, self._proposal.id, changes))
 
     def _again(self, key: str) -> discord.ui.View:
         view = discord.ui.View(timeout=None)
@@ -329,13 +365,7 @@ class AgainButton(
         typed = interaction.client.refused_forms.get(self._kept)
         if typed is None:
             raise Refusal("What was typed is no longer kept; press Edit under the proposal again.")
-        view = await interaction.client.desk.proposal(workspace(interaction), self._number)
-        await interaction.response.send_modal(ProposalForm(view.proposal, typed))
-
-
-def _fields(proposal: Proposal) -> dict[str, object]:
-    fields: dict[str, object] = proposal.draft.model_dump(mode="json")
-    return fields
+        await _edit(interaction, self._number, typed)
 
 
 ITEMS: Final = (ProposalButton, ArticleMenu, AgainButton)

@@ -205,7 +205,7 @@ def _decide(
     actor = session.settings.actor
 
     async def accept(desk: "Desk") -> "list[Accepted]":
-        return [await desk.accept(session.workspace, one, actor=actor) for one in numbers[0]]
+        return [await desk.accept(session.workspace, one, actor=actor, after_all=True) for one in numbers[0]]
 
     async def reject(desk: "Desk") -> "list[Proposal]":
         return [await desk.reject(session.workspace, one, actor=actor, reason=reason) for one in numbers[1]]

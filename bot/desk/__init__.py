@@ -6,7 +6,7 @@ Each room holds what belongs together; `Desk` is all of them under one roof.
 from typing import Final
 
 from bot.desk.compiling import Compiling
-from bot.desk.errors import DeskError, ImportRefused
+from bot.desk.errors import DecidedError, DeskError, ImportRefused
 from bot.desk.ingesting import Ingesting
 from bot.desk.newsrooms import Newsrooms
 from bot.desk.outbox import Outbox
@@ -15,7 +15,7 @@ from bot.desk.trying import Trying
 from bot.desk.undoing import Undoing
 from bot.desk.upkeep import Upkeep
 
-__all__ = ["LOCAL", "Desk", "DeskError", "ImportRefused"]
+__all__ = ["LOCAL", "DecidedError", "Desk", "DeskError", "ImportRefused"]
 
 LOCAL: Final = "terminal"  # the workspace of the terminal commands
 

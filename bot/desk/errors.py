@@ -4,7 +4,7 @@ from typing import Final
 
 from bot.domain.text import source_key, story_key
 from bot.results import Refused
-from db.models import MAX_NAME
+from db.models import MAX_NAME, Proposal
 
 MAX_REASON: Final = 500  # characters of a reason
 LAST_ID: Final = 2**63 - 1  # no number of a claim, story or alert is above it
@@ -23,6 +23,14 @@ class ImportRefused(DeskError):
             f"{row.capitalize()} {refused.line}: {refused.reason} Nothing was stored; mend the {row}."
         )
         self.refused = (refused,)
+
+
+class DecidedError(DeskError):
+    """A proposal that can't be accepted or rejected any more; it says what became of it, and by whom."""
+
+    def __init__(self, text: str, proposal: Proposal) -> None:
+        super().__init__(text)
+        self.proposal = proposal
 
 
 def reason_of(text: str | None) -> str | None:

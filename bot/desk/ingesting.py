@@ -10,7 +10,7 @@ from typing import Final
 from pydantic import ValidationError
 
 from bot.aside import aside
-from bot.desk.errors import LAST_ID, DeskError, reason_of, story_name
+from bot.desk.errors import LAST_ID, DecidedError, DeskError, reason_of, story_name
 from bot.desk.recording import Recording
 from bot.domain.proposing import propose
 from bot.domain.text import source_key, story_key
@@ -200,16 +200,22 @@ class Ingesting(Recording):
         return beside.model_copy(update={"related": suspected + beside.related})
 
     async def accept(
-        self, workspace: str, proposal_id: int, *, actor: str, changes: Mapping[str, object] | None = None
+        self,
+        workspace: str,
+        proposal_id: int,
+        *,
+        actor: str,
+        changes: Mapping[str, object] | None = None,
+        after_all: bool = False,
     ) -> Accepted:
         """Store a proposal as a claim, with some fields changed (keys of the import format), and its alert.
 
-        One that was rejected may be accepted after all. Raises DeskError where somebody has accepted it, or
-        a newer reading of the article replaced it, and where a field can't take its value.
+        `after_all` accepts one that was rejected, too. Raises DecidedError where somebody has decided about
+        it, or a newer reading of the article replaced it, and DeskError where a field can't take its value.
         """
         async with self._store.write() as ledger:
             found = await self._proposal(ledger, workspace, proposal_id)
-            _refuse_settled(found, ProposalState.ACCEPTED)
+            _refuse_decided(found, after_all=after_all)
             draft = _changed(found.draft, changes or {})
             added = await self._accept(ledger, workspace, found, draft, actor)
             settled = await self._proposal(ledger, workspace, proposal_id)
@@ -267,12 +273,12 @@ class Ingesting(Recording):
     ) -> Proposal:
         """Take a proposal out of the queue; it stays on record as rejected, and may be accepted after all.
 
-        Raises DeskError where somebody has decided already.
+        Raises DecidedError where somebody has decided already.
         """
         why = reason_of(reason)
         async with self._store.write() as ledger:
             found = await self._proposal(ledger, workspace, proposal_id)
-            _refuse_settled(found, ProposalState.REJECTED)
+            _refuse_decided(found)
             await ledger.settle(found.id, ProposalState.REJECTED, actor, self._clock(), reason=why)
             return await self._proposal(ledger, workspace, proposal_id)
 
@@ -291,20 +297,19 @@ class Ingesting(Recording):
         return found
 
 
-def _refuse_settled(proposal: Proposal, wanted: ProposalState) -> None:
-    """Raise DeskError where a proposal can't be accepted or rejected any more."""
-    if proposal.state is ProposalState.WAITING:
-        return
-    if proposal.state is ProposalState.REPLACED:
-        raise DeskError(
-            f"Proposal {proposal.id} was replaced when its article was taken in again; see `review`."
-        )
-    if proposal.state is ProposalState.ACCEPTED:
-        raise DeskError(
-            f"{proposal.actor} has accepted proposal {proposal.id}: it is claim {proposal.claim_id}."
-        )
-    if wanted is ProposalState.REJECTED:
-        raise DeskError(f"{proposal.actor} has rejected proposal {proposal.id} already.")
+def _refuse_decided(proposal: Proposal, *, after_all: bool = False) -> None:
+    """Raise DecidedError where a proposal can't be decided any more; `after_all` lets a rejected one be."""
+    number, by = proposal.id, proposal.actor
+    match proposal.state:
+        case ProposalState.REPLACED:
+            why = f"Proposal {number} was replaced when its article was taken in again; see `review`."
+        case ProposalState.ACCEPTED:
+            why = f"{by} has accepted proposal {number}: it is claim {proposal.claim_id}."
+        case ProposalState.REJECTED if not after_all:
+            why = f"{by} has rejected proposal {number} already."
+        case _:
+            return
+    raise DecidedError(why, proposal)
 
 
 def _changed(draft: ClaimDraft, changes: Mapping[str, object]) -> ClaimDraft:

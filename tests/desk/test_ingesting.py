@@ -100,14 +100,16 @@ async def test_two_moderators_at_one_proposal(desk: Desk) -> None:
 
 
 async def test_what_was_rejected_may_be_accepted_after_all(desk: Desk) -> None:
-    """A rejected proposal leaves the queue with its reason, is not rejected twice, and can come in still."""
+    """A rejected proposal leaves the queue with its reason, and comes in only where that is meant."""
     taken = await ingest(desk)
     found = await by_words(desk, taken.intake.id, "40 boats")
     rejected = await desk.reject(LOCAL, found.id, actor="anna", reason="a typing error")
     assert (rejected.state, rejected.reason) == (ProposalState.REJECTED, "a typing error")
     with pytest.raises(DeskError, match="anna has rejected proposal"):
         await desk.reject(LOCAL, found.id, actor="ben")
-    accepted = await desk.accept(LOCAL, found.id, actor="ben")
+    with pytest.raises(DeskError, match="anna has rejected proposal"):
+        await desk.accept(LOCAL, found.id, actor="ben")
+    accepted = await desk.accept(LOCAL, found.id, actor="ben", after_all=True)
     assert accepted.proposal.state is ProposalState.ACCEPTED
 
 

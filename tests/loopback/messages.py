@@ -219,6 +219,13 @@ class Message:
         world.tell_of("MESSAGE_DELETE", self, gone)
         world.pulse.beat()
 
+    def unfurl(self, *previews: Json) -> None:
+        """Put previews of what it links to below it, as Discord does a moment after it was written."""
+        self.embeds = [{"type": "link", **preview} for preview in previews]
+        world = self.channel.world
+        world.tell_of("MESSAGE_UPDATE", self, self.payload())
+        world.pulse.beat()
+
     def payload(self, *, nested: bool = False) -> Json:
         """Return the message object; nested in another, without the message that it refers to."""
         guild = self.channel.guild

@@ -46,6 +46,7 @@ article { display: grid; grid-template-columns: 40px 1fr; gap: 2px 12px }
   margin-top: 6px; font-size: 14px; display: grid; gap: 8px }
 .embed h2 { font-size: 16px; color: var(--head) }
 .embed h4 { font-size: 14px; color: var(--head) }
+blockquote { border-left: 4px solid var(--soft); border-radius: 4px; padding-left: 10px }
 .embed li { margin-left: 18px; white-space: normal }
 footer { font-size: 12px; color: var(--soft) }
 pre, code { background: var(--code); font: 13px/1.3 "Noto Sans Mono", "DejaVu Sans Mono", monospace }
@@ -59,6 +60,7 @@ img { display: block; width: 100%; margin-top: 6px }
 .row .s1 { background: #5865f2; color: #fff }
 .row .s3 { background: #248046; color: #fff }
 .row .s4 { background: #da373c; color: #fff }
+.row .off { opacity: 0.5 }
 .row .menu { flex: 1; background: var(--code); color: var(--soft) }
 """
 
@@ -121,7 +123,8 @@ def _row(row: Mapping[str, Any]) -> str:
 def _component(component: Mapping[str, Any]) -> str:
     if component.get("options"):
         return f'<span class="menu">{escape(component.get("placeholder") or "Choose")}</span>'
-    return f'<span class="s{component.get("style", 2)}">{escape(component.get("label") or "")}</span>'
+    off = " off" if component.get("disabled") else ""
+    return f'<span class="s{component.get("style", 2)}{off}">{escape(component.get("label") or "")}</span>'
 
 
 def html(source: str) -> str:

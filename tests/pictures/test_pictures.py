@@ -43,7 +43,11 @@ def test_a_page_holds_both_themes_and_the_controls() -> None:
     """Fields, footer, buttons and a menu stand in a dark and a light copy of the message."""
     embed = {"title": "T", "color": 255, "fields": [{"name": "N", "value": "V"}], "footer": {"text": "F*"}}
     row = {
-        "components": [{"type": 2, "style": 3, "label": "Confirm"}, {"type": 3, "options": [{"label": "x"}]}]
+        "components": [
+            {"type": 2, "style": 3, "label": "Confirm"},
+            {"type": 2, "label": "Back", "disabled": True},
+            {"type": 3, "options": [{"label": "x"}]},
+        ]
     }
     document = page(
         [Message("anna", "!check 62"), Message("Claimdesk", embeds=[embed], rows=[row], app=True)]
@@ -54,6 +58,7 @@ def test_a_page_holds_both_themes_and_the_controls() -> None:
         "<h4>N</h4><div>V</div>",
         "<footer>F*</footer>",
         '<span class="s3">Confirm</span>',
+        '<span class="s2 off">Back</span>',
     ):
         assert document.count(part) == 2
     assert document.count('<span class="menu">Choose</span>') == 2

@@ -12,6 +12,7 @@ from bot.ui.plain import plural
 from bot.ui.wording import ENGLISH_ONLY, NEW_STORY_OF_ARTICLE
 from db.models import Intake, Proposal, ProposalState, Relation
 
+NOTHING_LEFT: Final = "Nothing of that waits any more: somebody else has decided."
 _WORDS: Final = 1_200  # characters of a proposal's words
 _SENTENCE: Final = 700  # of the sentence that it was found in
 _MOST: Final = {Relation.CONTRADICTS: 4}  # claims of a relation listed beside a proposal
@@ -29,7 +30,7 @@ def proposal(view: ProposalView) -> discord.Embed:
     sheet.field("Story", short(draft.story, 300))
     sheet.field("Understood", pieces.understood(draft, view.figures))
     heading = "Found in" if found.attributed else "The article itself says"
-    sheet.field(f"{heading}: {short(_title(view.intake), 150)}", short(found.sentence, _SENTENCE))
+    sheet.field(f"{heading}: {short(_title(view.intake), 150)}", f"> {short(found.sentence, _SENTENCE)}")
     if waits and view.claim is not None:
         sheet.field("Already on record", pieces.entry(view.claim))
     sheet.listings(
@@ -60,9 +61,12 @@ def settled(found: Proposal) -> str:
     return f"Proposal {found.id}: {_became(found)}."
 
 
-def refused(why: str) -> str:
-    """Return why a proposal could not be decided any more: somebody was faster."""
-    return short(why, 600)
+def too_late(found: Proposal) -> str:
+    """Return that somebody was faster, and what they decided, as one line over the next proposal."""
+    if found.state is ProposalState.REPLACED:
+        return f"Too late: proposal {found.id} was replaced when its article was taken in again."
+    became = _became(found)
+    return f"Too late: proposal {found.id} was {became[:1].lower()}{became[1:]}."
 
 
 def question(intake: Intake) -> str:
@@ -83,6 +87,8 @@ def accepted(result: Accepted) -> str:
 
 def accepted_all(result: AcceptedAll) -> str:
     """Return what accepting many proposals did in a line or two."""
+    if not (result.accepted or result.existed or result.refused):
+        return NOTHING_LEFT
     done = (
         f"{plural(result.accepted, 'claim')} added, {result.existed:,} already on record; "
         f"{plural(result.alerts, 'alert')}."
@@ -109,6 +115,13 @@ def ingested(result: Ingested) -> str:
     if result.near:
         lines.append(f"{NEW_STORY_OF_ARTICLE} {pieces.joined(result.near, 400)}")
     return "\n".join(lines)
+
+
+def own_words(why: str) -> str:
+    """Return that a message itself was read as an article, with why what it links to was not."""
+    if not why:
+        return "Taken for the article: the message’s own words."
+    return f"Taken for the article: the message’s own words, for its link can’t be read. {short(why, 400)}"
 
 
 def reading(done: int, whole: int) -> str:

@@ -19,12 +19,15 @@ _RIGHT_TO_LEFT: Final = frozenset(("R", "AL", "AN"))
 
 _URL: Final = re.compile(r"https?://[^\s<>\"“”«»`|\\^{}\[\]]+", re.IGNORECASE)
 _AFTER_URL: Final = ".,;:!?'’*_~"
+_CARDS: Final = r"(?:gg|gift|new|com/(?:invite|gifts?|template|events))/"  # what Discord shows cards of
 _SIGN: Final = re.compile(
     r"(?P<mark>[\\*_~`|<\[\]])"
     r"|(?P<at>@)(?=everyone|here|[!&]?\d)"
+    rf"|(?P<card>discord(?:app)?\.)(?={_CARDS})"
     r"|:(?=\S|$)",
     re.IGNORECASE,
 )
+_CARD: Final = re.compile(rf"discord(?:app)?\.{_CARDS}", re.IGNORECASE)
 _PING: Final = re.compile(r"@(?:everyone|here)", re.IGNORECASE)
 _LINE_SIGN: Final = re.compile(r"[#>+-]|(?P<number>\d+)(?=[.)]\s)")
 _WHOLE: Final = re.compile(  # what a cut takes or leaves: a link, our own bold words, an escaped character
@@ -44,15 +47,16 @@ def escape(text: str) -> str:
 
     Markdown, mentions, timestamps, custom emoji and masked links show as their characters. An http or https
     address is put in angle brackets, which Discord doesn't show: it stays whole, can be clicked, has no
-    preview, and its target is the text. Not clickable are other schemes, and addresses that put another
-    name before the host. Text with right-to-left letters is isolated from what stands around it.
+    preview, and its target is the text. Not clickable are other schemes, addresses that put another name
+    before the host, and invitations, which Discord would show as cards. Text with right-to-left letters is
+    isolated from what stands around it.
     """
     line = plain.clean(text)
     isolated = not line.isascii() and any(bidirectional(character) in _RIGHT_TO_LEFT for character in line)
     parts, at = [], 0
     for found in _URL.finditer(line):
         url = _trimmed(found.group())
-        if not _plain_address(url):
+        if not _plain_address(url) or _CARD.search(url):
             continue
         parts += [_signs(line[at : found.start()], first=at == 0), _autolink(url, isolated=isolated)]
         at = found.start() + len(url)
@@ -71,12 +75,17 @@ def short(text: str, limit: int) -> str:
 
 def _signs(text: str, *, first: bool) -> str:
     """Return a stretch without addresses; only the first one can begin a line."""
-    escaped = _SIGN.sub(lambda sign: f"@{_BREAK}" if sign["at"] else f"\\{sign.group()}", text)
+    escaped = _SIGN.sub(_harmless, text)
     begins = _LINE_SIGN.match(escaped) if first else None
     if begins is None:
         return escaped
     number = begins["number"] or ""
     return f"{number}\\{escaped[len(number) :]}"
+
+
+def _harmless(sign: re.Match[str]) -> str:
+    apart = sign["at"] or sign["card"]
+    return f"{apart}{_BREAK}" if apart else f"\\{sign.group()}"
 
 
 def _autolink(url: str, *, isolated: bool) -> str:

@@ -6,8 +6,20 @@ from typing import Any, Final
 import discord
 from hypothesis import strategies as st
 
-from bot.results import AlertView, Answer, Match, Related, Stated, StoryFigures
-from db.models import Alert, AlertLine, AlertState, Claim, Decision, Rating, Relation, Status
+from bot.results import AlertView, Answer, Match, ProposalView, Related, Stated, StoryFigures
+from db.models import (
+    Alert,
+    AlertLine,
+    AlertState,
+    Claim,
+    Decision,
+    Intake,
+    Proposal,
+    ProposalState,
+    Rating,
+    Relation,
+    Status,
+)
 from tests.factories import a_claim, figure
 from tests.pictures import markdown
 
@@ -32,6 +44,8 @@ HOSTILE: Final = (
     "https://a.example/x_(y)*z*?q=1",
     "<https://b.example/>",
     "https://bank.example@evil.example/",
+    "discord.gg/evil",
+    "https://discord.gg/evil",
     "https://a.example/@everyone",
     "steam://run/1",
     "HTTP://C.EXAMPLE",
@@ -194,6 +208,54 @@ def alerts(draw: st.DrawFn) -> AlertView:
     )
 
 
+@st.composite
+def looked_at(draw: st.DrawFn) -> ProposalView:
+    """Return any proposal, whatever became of it and would stand beside it."""
+    claim, state = draw(claims()), draw(st.sampled_from(ProposalState))
+    return ProposalView(
+        proposal=Proposal(
+            id=draw(st.integers(1, 2**40)),
+            workspace="newsroom",
+            article_id=1,
+            draft=claim.draft(),
+            sentence=draw(huge(9_000)),
+            start=0,
+            end=9,
+            attributed=draw(st.booleans()),
+            state=state,
+            claim_id=draw(st.none() | st.integers(1, 2**40)),
+            actor=draw(st.none() | huge(300)),
+            reason=draw(st.none() | huge(500)),
+        ),
+        intake=draw(intakes()),
+        figures=claim.figures,
+        claim=draw(st.none() | claims()),
+        related=(*draw(related(Relation.CONTRADICTS)), *draw(related(Relation.AGREES))),
+        more=draw(st.dictionaries(st.sampled_from([r.value for r in Relation]), st.integers(1, 10**6))),
+        place=draw(st.integers(1, 10**6)) if state is ProposalState.WAITING else None,
+    )
+
+
+@st.composite
+def intakes(draw: st.DrawFn) -> Intake:
+    """Return an article that was taken in."""
+    return Intake(
+        id=draw(st.integers(1, 2**40)),
+        workspace="newsroom",
+        title=draw(st.none() | huge(300)),
+        outlet=draw(st.none() | huge(300)),
+        url=None,
+        published_at=None,
+        language=draw(st.sampled_from(("en", "ru"))),
+        story=draw(huge(300)),
+        actor="anna.r (812345)",
+        at=RAISED,
+        waiting=draw(st.integers(0, 10**6)),
+        accepted=draw(st.integers(0, 10**6)),
+        rejected=0,
+    )
+
+
 def decision(
     reason: str = "two counts", actor: str = "anna.r (812345)", relation: Relation = Relation.UNRELATED
 ) -> Decision:
@@ -221,7 +283,7 @@ def checked(embed: discord.Embed) -> dict[str, Any]:
     ]
     assert sum(map(len, texts)) + len(footer) <= EVERYTHING
     for text in texts:
-        assert markdown.kinds(text) <= {"text", "link", "strong", "item", "code", "code block"}, text
+        assert markdown.kinds(text) <= {"text", "link", "strong", "item", "quote", "code", "code block"}, text
         assert all(words in {"link", target} for words, target in markdown.links(text))
         assert not markdown.pings(text)
     return data

@@ -1,5 +1,6 @@
 """Whatever was stored or pasted, Discord shows it as it was written and does nothing with it."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -69,6 +70,25 @@ def test_addresses_stay_whole_and_can_be_clicked() -> None:
         "http://b.example",
     ]
     assert markdown.links(escape("https://bank.example@evil.example/ and steam://run/1")) == []
+
+
+@pytest.mark.parametrize(
+    "invitation",
+    [
+        "discord.gg/evil",
+        "Discord.GG/evil",
+        "https://discord.gg/evil",
+        "see www.discordapp.com/invite/evil",
+        "https://ptb.discord.com/events/1/2",
+        "https://a.example/?discord.gift/evil",
+    ],
+)
+def test_an_invitation_is_words(invitation: str) -> None:
+    """What Discord would show as a card of its own reads as it was written, but is no address any more."""
+    escaped = escape(invitation)
+    assert markdown.shown(escaped) == invitation
+    assert markdown.links(escaped) == []
+    assert re.search(r"discord(app)?\.(gg|gift|com)", escaped, re.IGNORECASE) is None
 
 
 def test_right_to_left_words_are_isolated() -> None:
