@@ -184,6 +184,9 @@ def test_units(reader: FigureReader, text: str, expected: str) -> None:
         "It was like the 1999 shooting death, and like the Nov. 5 2009 attack.",
         "This is not a test, and Brant is not a household name.",
         "The wake was held at Ground Zero.",
+        "The grandfather of three has been at home; a father of seven left.",
+        "Ana Holm and Gia Brant, both 14, and Ian and Jo Holm, 27 and 29 years old, swam.",
+        "Call the bureau at 636-3300.",
     ],
 )
 def test_numbers_that_are_no_figures(reader: FigureReader, text: str) -> None:

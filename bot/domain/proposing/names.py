@@ -12,7 +12,9 @@ _DATELINE: Final = re.compile(
     r"^(?:[A-Z][A-Z.,’' ]{2,40}(?:,\s[A-Z][a-z.]{1,8})?\s?(?:\(\w[\w .]{1,9}\)\s?)?|\([A-Z][\w .]{1,12}\)\s?)"
     r"[-—–]+\s"
 )  # “PORT KESSEL (AP) - ”, “KESSEL, Ohio — ”
-_CAPTION: Final = re.compile(r"^(?:Image|Photo|Picture|Slide)\s+\d+\s+of\s+\d+\s+")
+_CAPTION: Final = re.compile(
+    r"^(?:(?:Hide |View |Show )?Caption|Image|Photo|Picture|Slide)\s+\d+\s+of\s+\d+\s+(?:Photos?:\s+)*"
+)
 _VERB: Final = re.compile(
     r"\b(?:have|has|had|is|are|was|were|be|been|will|would|may|might|could|should|can|do|does|did|say|says|said|died|"
     r"attracted|charged|killed|released|announced|identified|arrested)\b"

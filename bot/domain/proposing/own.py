@@ -6,14 +6,16 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from bot.domain.attribution import Attribution, AttributionReader, Span
-from bot.domain.lexicon import words
+from bot.domain.lexicon import words as words_in
 from bot.domain.proposing.names import without_dateline
+from bot.domain.proposing.statements import Statement
 from db.models import MAX_TEXT, Figure, Qualifier
 
 _TIMES: Final = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade"})
 _DEFINITE: Final = re.compile(
     r"\b(?:the|these|those|both|his|her|its|their|our|my|your|all)\s+(?:other\s+)?$", re.IGNORECASE
 )
+_QUOTED: Final = re.compile(r"[“«\"]([^“”«»\"]{20,}[,.!?])[”»\"]")
 _FEW: Final = 20  # of fewer things “several judges” and “the two of them” tell no number worth a claim
 _BEFORE: Final = 12  # characters in front of a figure that hold “the other”
 _NEAR: Final = 4  # spans in front of a place that may reach beyond it
@@ -38,22 +40,35 @@ class OwnVoice:
         self._reader = reader
         self._figures = figures
         self._listed = listed
-        self._boilerplate = tuple(words(reader.speakers, "boilerplate"))
+        self._boilerplate = tuple(words_in(reader.speakers, "boilerplate"))
         self._covered = sorted(span for one in attributed for span in (*one.content, *one.source))
         self._starts = [span.start for span in self._covered]
         self._stretches = sorted(_stretch(one) for one in attributed)
 
-    def statements(self, sentences: Sequence[Span]) -> Iterator[tuple[Span, str]]:
-        """Yield the sentences that state a figure of the article's own, each with its words."""
+    def statements(self, sentences: Sequence[Span]) -> Iterator[tuple[Span, Statement]]:
+        """Yield the sentences that state a figure of nobody who is named, each with its words.
+
+        Words in quotation marks that nobody is found for are somebody's all the same: they are a quote.
+        """
         for sentence in sentences:
             written = self._text[sentence.start : sentence.end]
             if written.lower().startswith(self._boilerplate) or written.endswith("?"):
                 continue
             if not any(character.isdigit() for character in written) and len(written) > MAX_TEXT:
                 continue
-            own = [figure for figure in self._figures(written) if self._is_own(sentence, written, figure)]
-            if own:
-                yield sentence, without_dateline(" ".join(self._words(sentence, own).split()))
+            begins = len(written) - len(without_dateline(written))
+            own = [
+                figure
+                for figure in self._figures(written)
+                if figure.start >= begins and self._is_own(sentence, written, figure)
+            ]
+            spoken = next((quote for quote in _QUOTED.finditer(written) if _holds(quote.span(1), own)), None)
+            if spoken is not None and self._reader.is_sentence(spoken[1]):
+                words = " ".join(spoken[1].split()).rstrip(",")
+                yield sentence, Statement(words, words)
+            elif own:
+                words = without_dateline(" ".join(self._words(sentence, own).split()))
+                yield sentence, Statement(words, None)
 
     def _is_own(self, sentence: Span, written: str, figure: Figure) -> bool:
         """Return whether a figure is the article's own claim: no bare “one”, no “the two”, no mere time."""
@@ -87,6 +102,11 @@ class OwnVoice:
         rest = self._text[first:last].strip(" ,;:—–-\n")
         whole = (first, last) != sentence and self._reader.is_sentence(rest)
         return f"{rest[:1].upper()}{rest[1:].rstrip('.')}." if whole else self._text[slice(*sentence)]
+
+
+def _holds(span: tuple[int, int], figures: Sequence[Figure]) -> bool:
+    """Return whether figures stand within a stretch of their text; False where there are none."""
+    return bool(figures) and all(span[0] <= one.start and one.end <= span[1] for one in figures)
 
 
 def _stretch(one: Attribution) -> Span:

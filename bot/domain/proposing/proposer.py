@@ -20,6 +20,7 @@ from bot.domain.proposing.statements import Statement, Statements
 from bot.domain.text import source_key
 from db.models import MAX_TEXT, Article, ClaimDraft, Figure, Proposed
 
+_SOMEBODY: Final = "an unnamed speaker"  # of a quotation beside which nobody is named
 _ITSELF: Final = "The article"  # speaks where nobody knows who published it
 _NEAR: Final = 3  # attributions before one that it may stand in, or hold
 _SHORTEST: Final = 3  # words of a statement without a figure
@@ -88,7 +89,8 @@ class Proposer:
             sentence = self._sentence(one)
             at = max(self._meet(at, sentence.start), bisect_left(self._starts, sentence.end))
             source = one.source[0]
-            before = self._text[sentence.start : source.start]
+            follows = one.content[0].start > source.start
+            before = self._text[sentence.start : source.start] if follows else ""
             near = kept[-_NEAR:]
             outer = next((other for other in reversed(near) if holds(other.one, one)), None)
             written = self._text[source.start : source.end]
@@ -163,8 +165,9 @@ class Proposer:
         voice = OwnVoice(
             self._text, engine.attribution, self._figures, engine.lexicon.known_outcome, attributed
         )
-        for sentence, words in voice.statements(self._sentences):
-            proposed = self._proposed(Statement(words, None), self._outlet, (), sentence)
+        for sentence, statement in voice.statements(self._sentences):
+            speaker = self._outlet if statement.quote is None else _SOMEBODY
+            proposed = self._proposed(statement, speaker, (), sentence)
             if proposed is not None:
                 yield proposed
 
@@ -196,7 +199,11 @@ class Proposer:
             return None
         written = self._text[sentence.start : sentence.end]
         return Proposed(
-            draft=draft, sentence=written, start=sentence.start, end=sentence.end, attributed=one is not None
+            draft=draft,
+            sentence=written,
+            start=sentence.start,
+            end=sentence.end,
+            attributed=one is not None or speaker is _SOMEBODY,
         )
 
     def _around(self, sentence: Span, one: Attribution | None) -> str:

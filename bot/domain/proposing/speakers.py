@@ -254,7 +254,9 @@ class Speakers:
         """Return “witnesses” for the “Witnesses” that begin a sentence."""
         first, _, rest = name.partition(" ")
         common = first.lower() in self._people or (first.lower() in self._bodies & self._common)
-        return name[:1].lower() + name[1:] if common and not rest[:1].isupper() else name
+        if not common or (rest[:1].isupper() and not name.isupper()):
+            return name
+        return name.lower() if name.isupper() else name[:1].lower() + name[1:]
 
     def _is_name(self, name: str) -> bool:
         return name[:1].isupper() and name.split()[0].lower() not in {"the", "a", "an"} | self._people

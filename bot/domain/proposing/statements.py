@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from bot.domain.attribution import Attribution, AttributionReader, Mode, Span
+from bot.domain.proposing.names import without_dateline
 from db.models import Figure
 
 _THAT: Final = re.compile(r"^(?:that|,|:)\s+", re.IGNORECASE)
@@ -54,7 +55,8 @@ class Statements:
         quote = _joined([part.strip(_QUOTES + " '") for part in parts]) if one.mode is Mode.DIRECT else None
         if quote is not None and self._is_whole(quote):
             return Statement(quote, quote)
-        plain = _sentence(_THAT.sub("", _STRAY.sub("", " ".join(part.strip(_EDGES) for part in parts))))
+        content = without_dateline(" ".join(part.strip(_EDGES) for part in parts))
+        plain = _sentence(_THAT.sub("", _STRAY.sub("", content)))
         told = _sentence(self._told(one, speaker) or plain)
         whole = self._reader.is_sentence(plain)
         alone = whole and quote is None and one.asserted and not _LED_BY_A_PRONOUN.match(plain)
@@ -85,7 +87,8 @@ class Statements:
             return " ".join(f"{name} {self._text[cue.start : cue.end]} {content}".split())
         written = self._text[source.start : source.end]
         who = name if _NAMELESS.match(written) else written
-        return " ".join(f"{self._text[first : source.start]}{who}{self._text[source.end : last]}".split())
+        words = f"{self._text[first : source.start]}{who}{self._text[source.end : last]}"
+        return without_dateline(" ".join(words.split()))
 
     def _in_context(self, one: Attribution, sentence: Span) -> list[tuple[object, ...]]:
         """Return the figures of what is said, as the sentence around it has them understood."""

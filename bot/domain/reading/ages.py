@@ -20,7 +20,26 @@ class AgeReader:
         """Return whether a whole number at some tokens (`last` exclusive) is an age."""
         if not 0 < value <= _OLDEST or last - first != 1:
             return False
-        return self._apposed(tokens, first) or self._listed(tokens, first) or self._limit(tokens, first)
+        return (
+            self._apposed(tokens, first)
+            or self._listed(tokens, first)
+            or self._limit(tokens, first)
+            or self._of_both(tokens, first)
+            or self._of_a_pair(tokens, last)
+        )
+
+    @staticmethod
+    def _of_both(tokens: Tokens, first: int) -> bool:
+        """Read "Ana Holm and Gia Brant, both 14"."""
+        before = tokens.norm(first - 2) == "," and tokens.norm(first - 1) == "both"
+        return before and (first + 1 >= len(tokens) or tokens.norm(first + 1) in {",", ".", ";"})
+
+    @staticmethod
+    def _of_a_pair(tokens: Tokens, last: int) -> bool:
+        """Read the first age of "27 and 29 years old"."""
+        joined = tokens.norm(last) in {"and", "or", "to", "-"} and last + 1 < len(tokens)
+        aged = tokens.norm(last + 2) in {"years", "months"} and tokens.norm(last + 3) in {"old", "of"}
+        return joined and tokens.kinds[last + 1] == NUMBER and aged
 
     def _apposed(self, tokens: Tokens, first: int) -> bool:
         """Read "the teacher, 52, died": between commas behind a noun for one person."""
@@ -30,7 +49,7 @@ class AgeReader:
         if noun < 0 or tokens.kinds[noun] != WORD or not self._one_person(tokens.norm(noun)):
             return False
         before = {tokens.norm(place) for place in range(max(noun - _APPOSED, 0), noun)}
-        return not before.isdisjoint(self._language.determiners)
+        return "one" in before or not before.isdisjoint(self._language.determiners)
 
     def _listed(self, tokens: Tokens, first: int) -> bool:
         """Read "three boys, 11, 13 and 14, were": a list between commas behind a noun for several people."""

@@ -41,6 +41,7 @@ class Exclusions:
         self._events = of("years", "events")
         self._before_age = of("age", "before")
         self._telephones = of("telephone", "beside")
+        self._parents = of("age", "parents")
         self._emergency = of("telephone", "emergency")
         self._streets = of("address", "streets")
         self._bores = of("after", "bore")
@@ -54,6 +55,7 @@ class Exclusions:
             self._age(tokens, first, last)
             or (self._language.code == "en" and self._ages_of.is_age(tokens, first, last, int(numeral.value)))
             or self._ordinal_word(tokens, last)
+            or self._offspring(tokens, first, last)
             or self._odds(tokens, first, last)
             or (numeral.value <= _HOURS and self._hour(tokens, first, last))
         ):
@@ -70,6 +72,11 @@ class Exclusions:
             or self._block(tokens, numeral)
             or self._address(tokens, first, last)
         )
+
+    def _offspring(self, tokens: Tokens, first: int, last: int) -> bool:
+        """Return whether a number is of somebody's children: "a father of seven"."""
+        parent = tokens.norm(first - 1) == "of" and tokens.norm(first - 2) in self._parents
+        return parent and (tokens.norm(last) in self._language.auxiliaries or not _counts(tokens, last))
 
     @staticmethod
     def _block(tokens: Tokens, numeral: Numeral) -> bool:
@@ -105,6 +112,9 @@ class Exclusions:
             chained = tokens.norm(last) in _LINKS and _exchange(tokens, last + 1)
             chained = chained or (behind and _exchange(tokens, first))
             behind_area = tokens.norm(first - 1) == ")" and _digits(tokens, first - 2) == digits
+            behind_area = behind_area or (
+                tokens.norm(first - 1) in {"at", "on"} and not _counts(tokens, last + 2)
+            )
             return bool(short or area or chained or ((words or behind_area) and _exchange(tokens, first)))
         if digits == len("0199") and tokens.norm(first - 1) == "(" and tokens.norm(last) == ")":
             return _exchange(tokens, first - 4)

@@ -9,6 +9,7 @@ from tests.domain.proposing.test_proposing import proposals
     ("text", "words"),
     [
         ("PORT KESSEL (AP) — Forty boats were lost.", "Forty boats were lost."),
+        ("Hide Caption 3 of 20 Photos: The boats burned.", None),
         ("Image 3 of 20 Forty boats were lost.", "Forty boats were lost."),
         ("The mayor said the pier was old, and 40 boats burned.", None),
         ("Forty boats burned; the pier was old, the mayor said.", None),
@@ -34,6 +35,15 @@ def test_a_figure_of_its_own_is_the_outlets(text: str, words: str | None) -> Non
 def test_a_manner_of_speaking_is_no_claim(text: str) -> None:
     """Numbers that count nothing worth a claim, and lines that are no part of the article, are left out."""
     assert proposals(text) == []
+
+
+def test_a_quotation_of_nobody_is_not_the_outlets() -> None:
+    """Words in quotation marks that nobody is found for are an unnamed speaker's."""
+    [found] = proposals("“There are 40 boats out there tonight.” The crowd fell silent.")
+    assert (found.draft.speaker, found.draft.quote) == (
+        "an unnamed speaker",
+        "There are 40 boats out there tonight.",
+    )
 
 
 @pytest.mark.parametrize(
