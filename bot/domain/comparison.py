@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import tzinfo
 from decimal import Decimal
-from functools import partial
+from functools import lru_cache, partial
 from typing import Final, NamedTuple
 
 from bot.domain import intervals, measures, moments, reasons
@@ -62,8 +62,7 @@ class _Measured:
         self._lexicon = lexicon
         self._measure: Measure | None = None
         self._population: Population | None = None
-        befell = frozenset[str]() if figure.unit else self._outcome() | joined(figure.measure)
-        self.thing: Thing = (dimension(figure.unit), befell)
+        self.thing = _thing(lexicon, figure.unit, figure.outcome, figure.measure)
 
     def _outcome(self) -> frozenset[str]:
         outcome = self.figure.outcome
@@ -83,6 +82,14 @@ class _Measured:
             found = population_of(self.figure, self._beside, self._lexicon)
             self._population = found._replace(narrowing=found.narrowing | self.measure.narrowing)
         return self._population
+
+
+@lru_cache(maxsize=50_000)
+def _thing(lexicon: Lexicon, unit: str | None, outcome: str | None, measure: tuple[str, ...]) -> Thing:
+    if unit:
+        return dimension(unit), frozenset()
+    befell = {lexicon.canonical_outcome(outcome)} if outcome else set()
+    return dimension(None), joined(measure).union(befell)
 
 
 class Kind(NamedTuple):
@@ -139,8 +146,9 @@ class FigureComparer:
         None where they don't both name one, or the same.
         """
         pairs: list[tuple[int, int, Comparison]] = []
-        for i, x in enumerate(self._ready(a)):
-            for j, y in enumerate(self._ready(b)):
+        here, there = self._ready(a), self._ready(b)
+        for i, x in enumerate(here):
+            for j, y in enumerate(there):
                 if x.thing == y.thing and (found := self._pair(x, y, moment)) is not None:
                     pairs.append((i, j, found))
         if len(pairs) > 1:

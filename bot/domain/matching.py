@@ -11,7 +11,7 @@ from bot.domain import intervals
 from bot.domain.comparison import converted
 from bot.domain.intervals import Interval
 from bot.domain.lexicon import Lexicon
-from bot.domain.population import Scope, population_of, scope
+from bot.domain.population import Population, Scope, population_of, scope
 from bot.domain.units import base_unit, dimension
 from db.models import Figure, Qualifier, Relation
 
@@ -25,6 +25,7 @@ _OTHER_HEDGE: Final = 0.05  # off, where the query hedges and the claim does oth
 _UPPER: Final = frozenset({Qualifier.AT_MOST, Qualifier.LESS_THAN})
 _LOWER: Final = frozenset({Qualifier.AT_LEAST, Qualifier.MORE_THAN})
 _OPPOSITE: Final = {**dict.fromkeys(_UPPER, _LOWER), **dict.fromkeys(_LOWER, _UPPER)}
+_REMEMBERED: Final = 20_000  # figures whose populations are kept at hand
 _SLIP: Final = 80.0  # per cent alike, from which an unknown noun may be a slip of a known one
 
 
@@ -36,11 +37,20 @@ class Fit(NamedTuple):
     figure: Figure
 
 
+class _Counted(NamedTuple):
+    """Whom a figure counts; both are held here, so that no others get their ids."""
+
+    figure: Figure
+    beside: tuple[Figure, ...]
+    population: Population
+
+
 class FigureMatcher:
     """Holds figures of claims against figures of queries."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        self._known: dict[tuple[int, int], _Counted] = {}
 
     def fits(self, query: Sequence[Figure], stated: tuple[Figure, ...], verbs: frozenset[str]) -> list[Fit]:
         """Return the best fit of each query figure that some figure of a claim is, best first.
@@ -76,8 +86,19 @@ class FigureMatcher:
         if query.unit is not None and query.unit != "percent":
             return True
         wanted = population_of(self._respelt(query, figure), (), self._lexicon)
-        counted = population_of(figure, beside, self._lexicon)
+        counted = self._counted(figure, beside)
         return scope(wanted._replace(narrowing=frozenset()), counted, self._lexicon) is not Scope.APART
+
+    def _counted(self, figure: Figure, beside: tuple[Figure, ...]) -> Population:
+        """Return whom a claim's figure counts; the ledger hands out the same tuple for the same position."""
+        key = id(figure), id(beside)
+        known = self._known.get(key)
+        if known is None or known.figure is not figure or known.beside is not beside:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            known = _Counted(figure, beside, population_of(figure, beside, self._lexicon))
+            self._known[key] = known
+        return known.population
 
     def _respelt(self, query: Figure, figure: Figure) -> Figure:
         """Return the query's figure with the claim's noun, where its own looks like a slip of it."""

@@ -36,6 +36,7 @@ _DEFAULTS: Final = {
     name: field.default for name, field in Figure.model_fields.items() if not field.is_required()
 }
 _JSON: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+_STATUS: Final = {status.value: status for status in Status}
 _DAY: Final = len("2016-09-17")
 _LAST: Final = "~"  # sorts after every digit and letter
 AFTER_ALL: Final = f"{_LAST} {_LAST} "  # sorts after every `earliest_key`
@@ -116,30 +117,32 @@ def figures_of(text: str) -> tuple[Figure, ...]:
 def claim_of(row: Row) -> Claim:
     """Return the claim of a row of the query `claims`."""
     via: list[tuple[int, str]] = json.loads(row[20]) if row[20] != "[]" else []
-    return Claim.model_construct(
-        id=row[0],
-        workspace=row[1],
-        story_id=row[2],
-        story=row[3],
-        text=row[4],
-        quote=row[5],
-        speaker=row[6],
-        speaker_id=row[7],
-        outlet=row[8],
-        outlet_id=row[9],
-        url=row[10],
-        said_at=moment_of(row[11]),
-        published_at=moment_of(row[12]),
-        as_of=moment_of(row[13]),
-        language=row[14],
-        status=Status(row[15]),
-        added_at=datetime.fromisoformat(row[16]),
-        statement=row[17],
-        position_id=row[18],
-        figures=() if row[19] is None else figures_of(row[19]),
-        via=tuple(name for _, name in via),
-        via_ids=tuple(source_id for source_id, _ in via),
-        ratings=_ratings_of(row[21]),
+    return Claim.trusted(
+        {
+            "story": row[3],
+            "text": row[4],
+            "quote": row[5],
+            "speaker": row[6],
+            "via": tuple(name for _, name in via),
+            "outlet": row[8],
+            "url": row[10],
+            "said_at": moment_of(row[11]),
+            "published_at": moment_of(row[12]),
+            "as_of": moment_of(row[13]),
+            "language": row[14],
+            "status": _STATUS[row[15]],
+            "ratings": _ratings_of(row[21]),
+            "id": row[0],
+            "workspace": row[1],
+            "story_id": row[2],
+            "speaker_id": row[7],
+            "via_ids": tuple(source_id for source_id, _ in via),
+            "outlet_id": row[9],
+            "added_at": datetime.fromisoformat(row[16]),
+            "statement": row[17],
+            "position_id": row[18],
+            "figures": () if row[19] is None else figures_of(row[19]),
+        }
     )
 
 
@@ -168,7 +171,9 @@ def source_of(row: Row) -> Source:
 
 def position_of(row: Row) -> Position:
     """Return the position of a row (id, story, figures as JSON, claims)."""
-    return Position.model_construct(id=row[0], story_id=row[1], figures=figures_of(row[2]), claims=row[3])
+    return Position.trusted(
+        {"id": row[0], "story_id": row[1], "figures": figures_of(row[2]), "claims": row[3]}
+    )
 
 
 def change_of(row: Row) -> Change:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from db.models import Qualifier, Relation, Status, Suspicion, Watch, WatchKind
+from db.models import Claim, Position, Qualifier, Relation, Status, Suspicion, Watch, WatchKind
 from db.store import LedgerError, Store
 from tests.db.helpers import HOME, add, contradicted, ids
 from tests.factories import NOON, entry, figure, named
@@ -36,6 +36,23 @@ async def test_a_claim_comes_back_as_it_was_written(store: Store) -> None:
     assert read.published_at == datetime(2024, 5, 1, 16, 30, 0, 250_000, tzinfo=UTC)
     assert read.added_at == NOON
     assert len({read.speaker_id, read.outlet_id, *read.via_ids}) == 4
+
+
+async def test_what_is_read_is_a_whole_record(store: Store) -> None:
+    """Claims and positions of a ledger have every field, as if validated, in the order of their kind."""
+    (added,) = await add(store, entry("12 were hurt.", via=("Coast radio",), figures=(figure(12, 12),)))
+    found: list[Claim | Position] = [
+        *await store.claims(HOME, [added.id]),
+        *await store.positions(added.story_id),
+    ]
+    assert {type(record) for record in found} == {Claim, Position}
+    for record in found:
+        validated = type(record).model_validate_json(record.model_dump_json())
+        assert record == validated
+        assert record.model_dump_json() == validated.model_dump_json()
+        assert list(dict(record)) == list(type(record).model_fields)
+        assert record.model_fields_set == set(type(record).model_fields)
+        assert record.model_copy(update={"id": 7}).id == 7
 
 
 async def test_figures_come_back_without_their_place_in_the_text(store: Store) -> None:
