@@ -8,6 +8,7 @@ import tantivy
 from bot.composition import opened
 from bot.desk import LOCAL, Desk
 from db.models import ClaimDraft
+from tests.db.helpers import overwrite
 
 STORY = "Ferry sinking off Port Kessel, 4 May 2021"
 
@@ -68,7 +69,7 @@ async def test_a_lost_or_damaged_index_is_rebuilt_by_itself(tmp_path: Path, dama
         await desk.catch_up()
     for file in folder.iterdir():
         if damage == "overwritten":
-            file.write_bytes(b"\0garbage" * 100)
+            overwrite(file, b"\0garbage" * 100)
         elif damage == "deleted" or file.suffix != ".json":
             file.unlink()
     if damage == "deleted":

@@ -4,15 +4,17 @@ Run as `python -m tests.db.as_nobody LEDGER`. Root may write everywhere, so root
 """
 
 import asyncio
-import concurrent.futures.thread  # noqa: F401 -- nobody may have no way to the interpreter's folder later
+import concurrent.futures.thread
 import os
 import sys
+import urllib.parse
 from pathlib import Path
 
 from db.sqlite.store import SqliteStore
 from db.store import LedgerError
 
 NOBODY = 65_534
+NEEDED = (concurrent.futures.thread, urllib.parse)  # later nobody may have no way to the interpreter's folder
 
 
 async def main(path: Path) -> None:

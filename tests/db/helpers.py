@@ -1,6 +1,7 @@
 """Steps that the tests of a ledger share."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
 from db.models import Alert, AlertLine, AlertState, Claim, Entry, Relation
@@ -46,3 +47,10 @@ async def settle(store: Store, made: Alert, *states: AlertState) -> Alert:
     found = await store.alert_by_id(made.workspace, made.id)
     assert found is not None
     return found
+
+
+def overwrite(path: Path, content: bytes) -> None:
+    """Put other bytes in a file's place; who still has the file open or mapped keeps what it was."""
+    other = path.with_name(f"{path.name}.other")
+    other.write_bytes(content)
+    other.replace(path)

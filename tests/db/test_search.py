@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from db.search import Document, IndexBusy, SearchError, SearchIndex
+from tests.db.helpers import overwrite
 
 
 def document(
@@ -189,7 +190,7 @@ def test_other_reader(index: SearchIndex, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("damage", ["meta", "marker", "segments", "missing"])
-def test_damage(index: SearchIndex, tmp_path: Path, damage: str) -> None:
+def testoverwrite(index: SearchIndex, tmp_path: Path, damage: str) -> None:
     """A damaged index opens as an empty one that needs building, and can be built."""
     folder = tmp_path / "index"
     assert index.revision == 3
@@ -199,7 +200,7 @@ def test_damage(index: SearchIndex, tmp_path: Path, damage: str) -> None:
         (folder / "claimdesk-index.json").write_text("[1")
     else:
         for path in folder.glob("*.idx"):
-            path.write_bytes(b"x") if damage == "segments" else path.unlink()
+            overwrite(path, b"x") if damage == "segments" else path.unlink()
     again = SearchIndex.open(folder)
     assert (again.needs_rebuild, again.revision, found(again, "ferry")) == (True, 0, [])
     again.rebuild([document(1, "gull")], 5)
@@ -215,7 +216,7 @@ def test_garbled_contents(index: SearchIndex, tmp_path: Path, suffix: str) -> No
         whole = bytearray(path.read_bytes())
         for place in range(0, max(0, len(whole) - 60), 2):
             whole[place] ^= 0xA5
-        path.write_bytes(whole)
+        overwrite(path, bytes(whole))
     again = SearchIndex.open(folder)
     said = ""
     try:
