@@ -120,7 +120,10 @@ class Clauses:
         grammar = self._grammar
         left = grammar.before_auxiliaries(cue)
         helping = range(left + 1, cue.first)
-        if cue.form == PAST and any(grammar.key(at) in _BEING for at in helping):
+        passive = cue.form == PAST and any(grammar.key(at) in _BEING for at in helping)
+        if self._in_court(cue, left, passive=passive):
+            cue = cue._replace(uses=cue.uses | {"saying"} - {"to_somebody"})
+        elif passive:
             return None
         if cue.form == ING and not any(grammar.is_auxiliary(at) for at in helping):
             return self._participle(cue)
@@ -138,6 +141,11 @@ class Clauses:
         negated = any(grammar.key(at) == "not" or grammar.key(at).endswith("n't") for at in helping)
         negated = negated or grammar.within(source.first, "nobody")
         return self._told_by(cue, source, negated=negated)
+
+    def _in_court(self, cue: Cue, left: int, *, passive: bool) -> bool:
+        """Return whether a court “heard” or “was told” something: whatever is said there is a claim."""
+        grammar, key = self._grammar, self._grammar.key(cue.first)
+        return grammar.within(left, "courts") and (key == "told" if passive else key in {"heard", "hears"})
 
     def _subject(self, cue: Cue, left: int) -> Reach | None:
         """Return who speaks: the subject of a cue, or of the first verb before “and said”."""

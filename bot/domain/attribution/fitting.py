@@ -47,8 +47,11 @@ class Fitting:
         )
 
     def _amount(self, at: int) -> bool:
-        """Return whether a number follows: “at 80”, “at about $3 million”."""
-        return any(self._grammar.is_number(place) for place in range(at, at + _EARLY + 2))
+        """Return whether a number follows: “at 80”, “at no more than a dozen”."""
+        places = range(at, at + _EARLY + _HEDGED)
+        return any(
+            self._grammar.is_number(place) or self._grammar.within(place, "amounts") for place in places
+        )
 
     def _has_subject(self, verb: int, first: int) -> bool:
         """Return whether the first verb of a clause stands behind its subject, and no relative pronoun."""

@@ -13,7 +13,10 @@ _PIECE: Final = re.compile(
     r"|(?P<dash>--+|[–—―]|(?<=\s)-(?=\s))"
     r"|(?P<mark>''|[^\w\s])"
 )
-_PARAGRAPH: Final = re.compile(r"[^\n]+")
+_LINE: Final = re.compile(r"[^\n]+")
+_WIDEST: Final = 130  # characters of a line in a text that is broken into lines
+_NARROWEST: Final = 45
+_RAGGED: Final = 12  # characters by which such a line may be too short for the word that follows it
 _CLOSING: Final[Mapping[str, tuple[str, ...]]] = {
     "“": ("”", '"'),
     "«": ("»",),
@@ -59,9 +62,25 @@ class Sentence(NamedTuple):
 
 def sentences(text: str, abbreviations: frozenset[str]) -> Iterator[Sentence]:
     """Yield the sentences of a text in order; takes time in proportion to its length."""
-    for number, paragraph in enumerate(_PARAGRAPH.finditer(text)):
-        units = _with_quotes(text, _units(text, paragraph.start(), paragraph.end()))
+    for number, (start, end) in enumerate(paragraphs(text)):
+        units = _with_quotes(text, _units(text, start, end))
         yield from (Sentence(tuple(part), number) for part in _parted(units, abbreviations))
+
+
+def paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the paragraphs of a text begin and end; lines that were broken at a width are one."""
+    lines = [line.span() for line in _LINE.finditer(text)]
+    width = max((end - start for start, end in lines), default=0)
+    broken = _NARROWEST <= width <= _WIDEST
+    begins = 0
+    for at, (start, end) in enumerate(lines):
+        following = lines[at + 1][0] if at + 1 < len(lines) else None
+        if following == end + 1 and broken:
+            word = text[following : following + width].partition(" ")[0]
+            if end - start + 1 + len(word) > width - _RAGGED and text[following].strip():
+                continue
+        yield lines[begins][0], end
+        begins = at + 1
 
 
 def _units(text: str, start: int, end: int) -> list[Unit]:

@@ -5,7 +5,7 @@ from typing import Final
 from bot.domain.attribution.article import ArticleReading
 from bot.domain.attribution.cues import Words
 from bot.domain.attribution.grammar import Grammar
-from bot.domain.attribution.layout import sentences
+from bot.domain.attribution.layout import paragraphs, sentences
 from bot.domain.attribution.spans import Attribution, Span
 from bot.domain.attribution.wholeness import is_sentence
 from bot.domain.lexicon import Table
@@ -24,6 +24,11 @@ class AttributionReader:
     def sentences(self, text: str) -> list[Span]:
         """Return the sentences of a text, in order; a quotation is never parted."""
         return [Span(one.start, one.end) for one in sentences(text, self._words["abbreviations"])]
+
+    @staticmethod
+    def paragraphs(text: str) -> list[Span]:
+        """Return the paragraphs of a text, in order; lines that were broken at a width are one."""
+        return [Span(start, end) for start, end in paragraphs(text)]
 
     def is_sentence(self, text: str) -> bool:
         """Return whether words stand by themselves as a sentence, whatever of them is in quotation marks."""

@@ -1,11 +1,13 @@
 """Statements of an article that are about something else than its own event."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from textwrap import shorten
 from typing import Final
 
+from bot.domain.attribution import Span
 from bot.domain.lexicon import Table, words
 from bot.domain.proposing.days import day_in
 from db.models import MAX_NAME, Article, Proposed
@@ -22,9 +24,9 @@ _LONGEST: Final = 70  # characters of a statement that names a story
 class Background:
     """Tells an article's own event from what it tells beside."""
 
-    def __init__(self, table: Table, article: Article, story: str) -> None:
+    def __init__(self, table: Table, article: Article, story: str, paragraphs: Sequence[Span]) -> None:
         """`table` holds the words that tell another event, `story` is the article's own."""
-        self._article = article
+        self._begins = [span.start for span in paragraphs]
         self._story = story
         published = article.published_at
         self._published = published.date() if isinstance(published, datetime) else published
@@ -101,7 +103,8 @@ class Background:
     def _goes_on(self, last: Proposed, one: Proposed) -> bool:
         """Return whether a proposal stands behind background in one paragraph, and tells of no other day."""
         apart = last.draft.story != self._story
-        return apart and "\n" not in self._article.text[last.end : one.start] and not self._of_late(one)
+        beside = bisect_right(self._begins, last.start) == bisect_right(self._begins, one.start)
+        return apart and beside and not self._of_late(one)
 
     def _of_late(self, one: Proposed) -> bool:
         """Return whether a sentence names a day near the article's own, or none can be told."""

@@ -27,7 +27,10 @@ _WHEN: Final = re.compile(
     r"\s+(?:(?:last|this|earlier this|late)\s+\w+|on\s+\w+day|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$"
 )
 _AGE: Final = re.compile(r"(?:^|(?<=\s))(?:\d{1,3}-?\s?)?year-old\s+(?=[A-Z])|^\d{1,3}$|^\d{1,3},\s+")
-_NO_ROLE: Final = re.compile(r"(?:in|at|on|to|by|from|with|during|after|citing|adding|as|when)\b")
+_NO_ROLE: Final = re.compile(
+    r"(?:in|at|on|to|by|from|with|during|after|citing|adding|as|when|his|her|its|their)\b", re.IGNORECASE
+)
+_LAST_NAME: Final = re.compile(r"(?:[A-Z][\w.’'\-]*\s+){1,4}[A-Z][\w’'\-]*$")
 _CUT: Final = frozenset({"the", "a", "an", "its", "his", "her", "their", "new", "joint"})
 _ARTICLES: Final = frozenset({"A", "An", "The", "His", "Her", "Their", "Its"})
 
@@ -69,7 +72,11 @@ def last_phrase(before: str) -> str:
     clause = re.split(
         r"[;:—]|\b(?:quoted|cited|told|by|with|from|and|that)\b(?=[^,]*$)", before.rstrip(" ,")
     )[-1]
-    phrase = clause.rpartition(",")[2].strip() or clause.strip()
+    named, _, last = clause.rpartition(",")
+    phrase = last.strip() or clause.strip()
+    name = _LAST_NAME.search(named)
+    if name is not None and phrase[:1].islower():
+        return f"{name[0].strip()}, {phrase}"  # “Piet Lund, head of the agency, who said”
     return _VERB.split(phrase)[-1].strip() or phrase
 
 
@@ -87,7 +94,7 @@ def behind_document(phrase: str, documents: AbstractSet[str], links: Sequence[st
     tail = " ".join(parts[at + 1 :])
     for link in sorted(links, key=len, reverse=True):
         begins = f"{link} "
-        if tail.lower().startswith(begins):
+        if tail.lower().startswith(begins) and not tail[len(begins) :][:1].isdigit():
             return tail[len(begins) :]
     owner = parts[:at] if at == len(parts) - 1 else []
     while owner and owner[0].lower() in _CUT:

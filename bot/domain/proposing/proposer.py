@@ -46,6 +46,7 @@ class Proposer:
         self._story = story
         self._engine = engine
         self._sentences = engine.attribution.sentences(article.text)
+        self._paragraphs = engine.attribution.paragraphs(article.text)
         self._starts = [span.start for span in self._sentences]
         self._speakers = Speakers(
             engine.attribution.speakers,
@@ -57,7 +58,7 @@ class Proposer:
         self._found = engine.attribution.find(article.text)
         self._statements = Statements(article.text, engine.attribution, self._figures, self._found)
         self._background = Background(
-            table(engine.lexicon.tables, "background", "background"), article, story
+            table(engine.lexicon.tables, "background", "background"), article, story, self._paragraphs
         )
         self._outlet = article.outlet or article.title or _ITSELF
 
@@ -77,7 +78,7 @@ class Proposer:
         found = [*self._attributed(said), *self._own([*(one.one for one in said), *left_open])]
         found.sort(key=lambda one: (one.start, one.end))
         placed = self._background.told_apart(found, lambda one: bool(self._stated(one)))
-        for one in once(placed, self._article, self._stated):
+        for one in once(placed, self._article, self._paragraphs, self._stated):
             told(one.end)
             yield one
 

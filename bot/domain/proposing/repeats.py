@@ -1,26 +1,30 @@
 """What an article states more than once: in its title, and again further down."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
+from bot.domain.attribution import Span
 from bot.domain.text import source_key, statement_key
 from db.models import Article, Figure, Proposed
 
-_TITLE: Final = re.compile(r"\s*(?P<title>[^\n]{1,200}[^\n.!?:;,”\"’'\s])\s*\n\s*\S")
+_LONGEST: Final = 200  # characters of a title
+_ENDING: Final = tuple(".!?:;,”\"’'…")
 
 _Sign = tuple[object, ...]
 
 
 def once(
-    found: Sequence[Proposed], article: Article, figures: Callable[[Proposed], Sequence[Figure]]
+    found: Sequence[Proposed],
+    article: Article,
+    paragraphs: Sequence[Span],
+    figures: Callable[[Proposed], Sequence[Figure]],
 ) -> Iterator[Proposed]:
     """Yield proposals, in the order of the text, without those that state again what others do.
 
     The same speaker's same words, or same figures, are stated once. Of a title remains what is nowhere else
     in the article.
     """
-    below = _end_of_title(article)
+    below = _end_of_title(article, paragraphs)
     stated = {_bounds(figure) for one in found if one.start >= below for figure in figures(one)}
     words: set[tuple[str, ...]] = set()
     signs: set[tuple[tuple[str, ...], _Sign]] = set()
@@ -39,13 +43,14 @@ def once(
         yield one
 
 
-def _end_of_title(article: Article) -> int:
+def _end_of_title(article: Article, paragraphs: Sequence[Span]) -> int:
     """Return the offset behind an article's title, 0 where its text begins with none."""
-    found = _TITLE.match(article.text)
-    if found is not None:
-        return found.end("title")
-    title = article.title or ""
-    return len(title) if title and article.text.startswith(f"{title}\n") else 0
+    if len(paragraphs) < 2:
+        return 0
+    start, end = paragraphs[0]
+    first = article.text[start:end].strip()
+    titled = len(first) <= _LONGEST and not first.endswith(_ENDING)
+    return end if titled or first == article.title else 0
 
 
 def _tells(figure: Figure) -> bool:

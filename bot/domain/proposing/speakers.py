@@ -21,12 +21,15 @@ _MENTION: Final = re.compile(
     r"[A-Z][\w’'\-]*\.?(?:\s(?:(?:of|for)\s(?:the\s)?|&\s)?[A-Z][\w’'\-]*\.?)*(?P<subject>,?\s[a-z])?"
 )
 _QUOTED: Final = re.compile(r"[“«\"][^”»\"]*(?:[”»\"]|$)")
+_WORD_OF_A_NAME: Final = r"(?:[A-Z][\w’'\-]*|(?:[A-Z]\.)+)"
 _COMMON: Final = re.compile(r"\b[a-z][a-z\-]+\b")
 _POSSESSIVE: Final = re.compile(r"[’']s?$")
 _REMEMBERED: Final = 500  # speakers, so that time stays in proportion to an article's length
+_SHORT_DOCUMENT: Final = 3  # words of “the latest survey”, which names nobody
 _SHORT: Final = 90  # characters of a name with the role behind it
 _SOON: Final = 100  # characters of a sentence that name whom it is about
 _DEFINITE: Final = frozenset({"the", "this", "that", "his", "her", "their", "its"})
+_OWNED: Final = frozenset({"his", "her", "its", "their"})
 _RELATIVE: Final = frozenset({"who", "which", "that"})
 _SEXES: Final = {"he": "men", "she": "women"}
 _PRONOUNS: Final = frozenset({*_SEXES, "it", "they"})
@@ -79,7 +82,9 @@ class Speakers:
 
     def is_outlet(self, written: str) -> bool:
         """Return whether a name is that of an outlet: a station, a paper, an agency."""
-        return bool(self._outlets.intersection(words_of(written)))
+        return bool(
+            self._outlets.intersection(part for word in words_of(written) for part in word.split("-"))
+        )
 
     def is_label(self, written: str) -> bool:
         """Return whether somebody may stand before a colon: “Police”, “Quill”, but no “Quill on Boats”."""
@@ -194,7 +199,8 @@ class Speakers:
         if not described or any(word[:1].isupper() for word in phrase.split()[1:]):
             return None
         noun = described[-1]
-        if noun in self._documents and len(described) <= 2:
+        head = words_of(up_to_head(phrase))[-1:]
+        if self._documents.intersection(head) and len(up_to_head(phrase).split()) <= _SHORT_DOCUMENT:
             return self._last()
         wanted = {noun, *self._alike.get(noun, ())}
         for one in reversed(self._met):
@@ -216,7 +222,7 @@ class Speakers:
         if noun not in self._bodies:
             return None
         if noun not in self._bodies_named:
-            body = re.compile(rf"\b(?:[A-Z][\w.’'\-]*\s+(?:&\s+)?){{1,5}}(?i:{re.escape(noun)})\b")
+            body = re.compile(rf"\b(?:{_WORD_OF_A_NAME}\s(?:&\s)?){{1,5}}(?i:{re.escape(noun)})\b")
             names = {self._named(found[0]) for found in body.finditer(self._text)} - {noun}
             self._bodies_named[noun] = names.pop() if len(names) == 1 else None
         name = self._bodies_named[noun]
@@ -231,12 +237,15 @@ class Speakers:
             return None
         proper = apposed(name, explained)
         if proper is not None:
-            name, explained = proper, small(name)
+            whose = name.partition(" ")[0].lower() in _OWNED
+            name, explained = proper, "" if whose else small(name)
         person = self._is_person(name, explained)
         named = not _is_description(name) and (
             any(word[:1].isupper() for word in name.split()[1:]) or self._is_name(name)
         )
-        name = self._full(name) if person and named else name
+        full = self._full(name) if named and (person or self._may_be_surname(name)) else name
+        person = person or full != name
+        name = full
         name = self._uncapitalised(without_article(name))
         met = self._met_before(name) if name != phrase else None
         if met is not None:
@@ -264,7 +273,8 @@ class Speakers:
     def _is_person(self, name: str, explained: str) -> bool:
         parts = [_POSSESSIVE.sub("", word).strip(".") for word in words_of(name)]
         roles = self._titles | self._people | self._sexes["men"] | self._sexes["women"]
-        if self._bodies.intersection(words_of(up_to_head(name))[-1:]):
+        heads = (*words_of(up_to_head(name))[-1:], *words_of(up_to_head(explained))[-1:])
+        if self._bodies.intersection(heads) and not self._titles.intersection(parts[:1]):
             return False
         if roles.intersection(parts):
             return True
@@ -273,6 +283,9 @@ class Speakers:
         return bool(roles.intersection(words_of(explained)[:4])) or (
             2 <= len(parts) <= 4 and name == name.title()
         )
+
+    def _may_be_surname(self, name: str) -> bool:
+        return " " not in name and not self._is_body(name.lower()) and name.lower() not in self._outlets
 
     def _may_be_a_person(self, speaker: Speaker) -> bool:
         """Return whether a speaker is, or by a name alone may be, one person: “Husted”, not “Norway”."""

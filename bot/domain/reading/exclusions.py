@@ -216,6 +216,8 @@ class Exclusions:
             return not (
                 after == "more" and tokens.norm(last + 1) in self._language.cues["counted_after_one_more"]
             )
+        if before in {"in", "on", "at"} and tokens.norm(last + 1) == "alone":
+            return True  # “in one district alone”
         return before in self._language.cues["before_one"]
 
     def _part_of_a_name(self, tokens: Tokens, first: int, last: int) -> bool:
