@@ -1,11 +1,11 @@
 """Whether a clause denies what another asserts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from bot.domain.opposites import Opposites
 from bot.domain.phrases import Item, Term, lists
-from bot.domain.polarity import Clause, Subject, is_passive, subject_of
+from bot.domain.polarity import Clause, Mood, Subject, is_passive, subject_of
 from bot.domain.sentences import BE
 from bot.domain.topics import Subjects, details_meet, met, required
 
@@ -14,7 +14,7 @@ _LOOSE_SHARE: Final = 0.75  # likewise where it is unclear which word carries th
 _STATED_SHARE: Final = 0.5  # of what a statement says, how much a “without” must be about
 _HAVING: Final = frozenset({"have", "has", "had", "with", "carri", "wear"})
 _NEAR: Final = 4  # items between a form of “be” and what it says of its subject
-LEAST_SHARE: Final = min(_SHARE, _LOOSE_SHARE)
+_CLOCK: Final = frozenset({"at", "since", "until", "by"})  # a number behind one of these tells when
 
 
 class Negations:
@@ -30,11 +30,13 @@ class Negations:
         """Return whether `denial` denies what `other` asserts."""
         if not denial.denied or other.denied or any(item.has("restrictions") for item in other.items):
             return False
-        needed = required(denial.denied)
-        if not needed or any(self._opposites.turns(term) for term in denial.denied):
+        if any(self._opposites.turns(term) for term in denial.denied):
             return False
-        shared = [term for term in needed if met(term, (*other.terms, *other.context))]
-        if len(shared) < (_SHARE if denial.heads else _LOOSE_SHARE) * len(needed):
+        agent = _agent(denial)
+        around = (*other.terms, *other.context)
+        needed = self._needed(denial, other, agent)
+        shared = [term for term in needed if met(term, around)]
+        if not needed or len(shared) < (_SHARE if denial.heads else _LOOSE_SHARE) * len(needed):
             return False
         heads = [head for head in denial.heads if not self._subjects.is_generic(Subject((head,)))]
         partners = [_partner(head, other.items) for head in heads or denial.heads or shared[-1:]]
@@ -42,11 +44,31 @@ class Negations:
             return False
         if not self._well_shared(denial, other, shared) or not _numbers_meet(denial, other):
             return False
+        if denial.mood is Mood.ASKED and not _asks(denial, heads):
+            return False
+        if agent.heads and partners[0] and not self._subjects.meet(agent, _does(other, partners[0])):
+            return False
         return details_meet(denial, other) and self._same_subject(denial, other, partners[0])
+
+    def _needed(self, denial: Clause, other: Clause, agent: Subject) -> list[Term]:
+        """Return what a statement has to name for a denial to be about it: neither who did it nor where.
+
+        Nobody of a place or a firm is nobody at all, where the other side names but a man or a manager.
+        """
+        around = (*other.terms, *other.context)
+        loose = [*agent.words, *_placed(denial.items)]
+        if denial.cue == "nobody" and denial.heads and self._subjects.is_generic(subject_of(other.items)):
+            verb = denial.denied.index(denial.heads[0])
+            loose += denial.denied[:verb]
+        needed = required(denial.denied)
+        return [term for term in needed if term not in loose or met(term, around)] or needed
 
     def _same_subject(self, denial: Clause, other: Clause, head: Term | None) -> bool:
         if head is None or not denial.subject.heads:
             return True
+        if denial.cue == "uninvolved":
+            did = self._doer(denial, other, head)
+            return head.verbal and bool(did.heads or did.own) and self._subjects.meet(denial.subject, did)
         doer = subject_of(other.items)
         if denial.cue == "no" and any(met(one, denial.denied) for one in doer.heads):
             return True  # who "had no visa" speaks of the visa
@@ -61,7 +83,10 @@ class Negations:
         at = next(i for i, item in enumerate(other.items) if item.term is head)
         if at and other.items[at - 1].possessive and (owner := other.items[at - 1].term):
             return Subject((owner,), (owner,))  # "the pilot's decision"
-        if is_passive(other.items, head) == denial.passive or head.concepts & self._moving:
+        passive = is_passive(other.items, head)
+        if denial.passive and not passive and denial.cue == "not":
+            return _object(other, head)
+        if passive == denial.passive or head.concepts & self._moving:
             return subject_of(other.items[:at])
         by = next((i for i, item in enumerate(other.items) if i > at and item.stem == "by"), None)
         return Subject() if by is None else subject_of(other.items[by + 1 :])
@@ -80,19 +105,75 @@ class Negations:
         doer = subject_of(other.items)
         if len(shared) + len(further) > 1 or any(met(term, doer.heads) for term in denial.echo):
             return True
+        if denial.cue == "no" and denial.heads and met(denial.heads[0], doer.heads):
+            return True  # "no order was given", "an order went out"
+        if denial.cue == "nobody" and denial.heads and doer.heads and self._subjects.is_generic(doer):
+            return True
+        if denial.heads and self._tied(denial.subject, doer):
+            return True
         return denial.frame[0].stem == "there" and _whole(other, shared)
+
+    def _tied(self, a: Subject, b: Subject) -> bool:
+        """Return whether two subjects, both there, may be one: “he”, “we”, “my client”, “the driver”."""
+        here = all(one.heads or one.own or one.pronoun for one in (a, b))
+        return here and self._subjects.meet(a, b)
+
+
+def _agent(denial: Clause) -> Subject:
+    """Return by whom a denial says that something was not done; empty where it doesn't say."""
+    by = next((i for i, item in enumerate(denial.items) if item.stem == "by"), None)
+    return Subject() if by is None or not denial.passive else subject_of(denial.items[by + 1 :])
+
+
+def _does(clause: Clause, verb: Term) -> Subject:
+    """Return who does what a clause says; empty where it doesn't say."""
+    at = next((i for i, item in enumerate(clause.items) if item.term is verb), 0)
+    if not is_passive(clause.items, verb):
+        return subject_of(clause.items[:at])
+    by = next((i for i, item in enumerate(clause.items) if i > at and item.stem == "by"), None)
+    return Subject() if by is None else subject_of(clause.items[by + 1 :])
+
+
+def _object(clause: Clause, verb: Term) -> Subject:
+    """Return what a clause's verb is done to: what stands behind it, “of” included."""
+    at = next((i for i, item in enumerate(clause.items) if item.term is verb), 0)
+    found: list[Term] = []
+    for item in clause.items[at + 1 :]:
+        if item.has("prepositions", "circumstances") and item.stem != "of":
+            break
+        found += [item.term] if item.term and not item.term.optional else []
+    return Subject(tuple(found), tuple(found))
+
+
+def _placed(items: Sequence[Item]) -> list[Term]:
+    """Return what stands right behind a preposition of place: “on that boat”."""
+    found: list[Term] = []
+    behind = False
+    for item in items:
+        behind = item.has("places") or (behind and (item.term is not None or item.has("articles")))
+        if behind and item.term:
+            found.append(item.term)
+    return found
+
+
+def _asks(denial: Clause, heads: Sequence[Term]) -> bool:
+    """Return whether a denial is of the asking itself: “never asked for a ban”."""
+    return any(item.has("asking") and item.term in heads for item in denial.items)
 
 
 def _partner(head: Term, items: tuple[Item, ...]) -> Term | None:
-    """Return the word that asserts what `head` denies, unless it is only ended or avoided."""
+    """Return the word that asserts what `head` denies, the same one first, unless only avoided."""
     sides = dict(head.axes)
+    found: Term | None = None
     for at, item in enumerate(items):
         term = item.term
         if term is None or not met(head, (term,)) or (at and items[at - 1].has("ceasing")):
             continue
         if all(sides.get(axis, side) == side for axis, side in term.axes):
-            return term
-    return None
+            if term.stem == head.stem:
+                return term
+            found = found or term
+    return found
 
 
 def _both_predicated(denial: Clause, other: Clause, head: Term | None) -> bool:
@@ -123,7 +204,12 @@ def _whole(clause: Clause, things: Iterable[Term]) -> bool:
 
 
 def _numbers_meet(denial: Clause, other: Clause) -> bool:
-    stated = {concept for term in other.terms if term.number for concept in term.concepts}
+    counted = [
+        item.term
+        for at, item in enumerate(other.items)
+        if item.term and item.term.number and not (at and other.items[at - 1].stem in _CLOCK)
+    ]
+    stated = {concept for term in counted for concept in term.concepts}
     named = {concept for term in denial.denied if term.number for concept in term.concepts}
     if denial.cue in ("no", "nobody") and stated - named:
         return False  # none against some: a matter of figures

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.domain.phrases import Item, Term, lists
+from bot.domain.phrases import Item, Term, antonyms, lists
 from bot.domain.polarity import Clause, Subject, subject_of
 from bot.domain.sentences import BE
 from bot.domain.topics import Subjects, content, details_meet, met
 
+_KINDS: Final = ("complementary", "contrary")  # of further pairs of opposites
 _HAVE: Final = frozenset({"have", "has", "had", "with"})
 _TOPIC_SHARE: Final = 0.5  # of the smaller clause's words, how many two opposite descriptions must share
 
@@ -22,6 +23,7 @@ class Pole:
     negated: bool
     term: Term
     at: int
+    noun: Term | None = None  # that it stands before, where it is but part of what a thing is called
 
     @property
     def asserts(self) -> bool:
@@ -35,11 +37,14 @@ class Opposites:
     def __init__(self, words: Mapping[str, object], subjects: Subjects) -> None:
         """`words` is the table of bot/words/denial.toml."""
         traits = lists(words, "traits")
-        self._contrary = frozenset(traits.get("contrary", []))
+        kinds = {
+            kind: [f"{kind} {at}" for found, at, _ in antonyms(words) if found == kind] for kind in _KINDS
+        }
+        self._contrary = frozenset([*traits.get("contrary", []), *kinds["contrary"]])
         self._attributive = frozenset(traits.get("attributive", []))
         self._copular = frozenset(traits.get("copular", []))
         self._had = frozenset(traits.get("had", []))
-        self._even = frozenset(traits.get("even", []))
+        self._even = frozenset([*traits.get("even", []), *kinds["complementary"]])
         self._mutual = frozenset(traits.get("mutual", []))
         self._event_axes = frozenset(traits.get("event", []))
         self._events = frozenset(traits.get("events", []))
@@ -57,9 +62,12 @@ class Opposites:
         for at, item in enumerate(clause.items):
             if item.term is None or item.term in clause.denied:
                 continue
+            noun = _noun_behind(clause.items, at)
             for axis, side in item.term.axes:
                 if self._said(axis, clause.items, at):
                     yield Pole(axis, side, False, item.term, at)
+                elif noun is not None:
+                    yield Pole(axis, side, False, item.term, at, noun)
 
     def _said(self, axis: str, items: tuple[Item, ...], at: int) -> bool:
         if axis in self._had and (_follows(items, at, _HAVE) or _is_verb(items[at])):
@@ -99,17 +107,41 @@ class Opposites:
             )
         smaller = min(len(mine), len(theirs)) or 1
         subjects = _subject_before(a, one), _subject_before(b, two)
+        if one.noun or two.noun:
+            return not (one.noun and two.noun) and self._one_thing(*subjects)
+        if self._one_thing(*subjects) or self._somebody(subjects, (a, one), (b, two)):
+            return True
         shared += _named_by_pronoun(*subjects) or _named_by_pronoun(*reversed(subjects))
-        own = any(subject.own for subject in subjects)
+        own = any(self._subjects.speaks(subject) for subject in subjects)
         if not own and (not shared or shared < _TOPIC_SHARE * smaller):
             return False
         echoed = _shared(a.echo, theirs) + _shared(b.echo, mine)
-        unclear = not all(subject.heads or subject.own for subject in subjects)
+        unclear = not all(subject.heads or self._subjects.speaks(subject) for subject in subjects)
         if unclear and shared + echoed < min(2, smaller):
             return False
         if one.axis in self._mutual and shared > 1:
             return True
         return shared + echoed > 0 and self._one_subject(a, one, b, two)
+
+    def _one_thing(self, a: Subject, b: Subject) -> bool:
+        """Return whether two subjects are the same by name, not merely possibly so."""
+        return any(met(head, b.heads) for head in a.heads) and self._subjects.meet(a, b)
+
+    def _somebody(
+        self, subjects: tuple[Subject, Subject], mine: tuple[Clause, Pole], theirs: tuple[Clause, Pole]
+    ) -> bool:
+        """Return whether one side says nothing but its opposite of a “he” or “it” that the other may name."""
+        for subject, (clause, pole), other in (
+            (subjects[0], mine, subjects[1]),
+            (subjects[1], theirs, subjects[0]),
+        ):
+            alone = not content([t for t in (*clause.terms, *clause.denied) if t is not pole.term])
+            vague = subject.pronoun or (subject.heads and self._subjects.may_be_anyone(subject))
+            if not vague or not (alone or subject.pronoun or pole.axis in self._even):
+                continue
+            if self._subjects.is_generic(other) or _named(other):
+                return True
+        return False
 
     def _one_subject(self, a: Clause, one: Pole, b: Clause, two: Pole) -> bool:
         """Return whether two descriptions may have one subject, also where one of them is passive."""
@@ -124,7 +156,7 @@ class Opposites:
 
 def _named_by_pronoun(a: Subject, b: Subject) -> bool:
     """Return whether one subject is but a pronoun where the other is a name."""
-    return a.pronoun and any(head.capital and not head.nation for head in b.heads)
+    return a.pronoun and _named(b)
 
 
 def _done_to(subject: Subject, clause: Clause, pole: Pole) -> bool:
@@ -142,7 +174,23 @@ def _shared(a: Sequence[Term], b: Sequence[Term]) -> int:
     return max(sum(met(term, b) for term in a), sum(met(term, a) for term in b))
 
 
+def _named(subject: Subject) -> bool:
+    return any(head.capital and not head.nation for head in subject.heads)
+
+
+def _noun_behind(items: tuple[Item, ...], at: int) -> Term | None:
+    """Return the noun that a word describes by standing before it: “an empty storage tank”."""
+    noun = None
+    for item in items[at + 1 :]:
+        if item.term is None or item.term.verbal:
+            break
+        noun = item.term
+    return noun
+
+
 def _subject_before(clause: Clause, pole: Pole) -> Subject:
+    if pole.noun is not None:
+        return Subject((pole.noun,), (pole.noun,))
     return clause.subject if pole.negated else subject_of(clause.items[: pole.at])
 
 

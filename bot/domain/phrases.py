@@ -1,6 +1,6 @@
 """A sentence's words as the denial lists know them: cues, opposites, synonyms, and plain content."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -29,11 +29,14 @@ _CONTENT: Final = frozenset(
         "false",
         "future",
         "possible",
+        "asking",
+        "light",
+        "existence",
     ]
 )
 _TIMES: Final = frozenset({"day", "time"})
 _OPENERS: Final = frozenset('.!?:"“”„\n')
-_BOUND: Final = frozenset({"of", "about", "to", "for"})
+_BOUND: Final = frozenset({"of", "about", "to", "for", "at", "on", "from", "with"})
 _ADVERBIAL: Final = "ly"
 _VERBAL: Final = ("ed", "ing")
 _PREFIXES: Final = (("in", "in"), ("im", "in"), ("il", "in"), ("ir", "in"), ("dis", "dis"), ("non", "non"))
@@ -58,6 +61,7 @@ class Term:
     optional: bool = False  # a time, a country, the speaker: its absence elsewhere means nothing
     verbal: bool = False  # has the ending of a verb
     capital: bool = False
+    stem: str = ""  # its own, of whatever else it may mean
 
     def found_at(self, start: int, end: int, *, optional: bool) -> "Term":
         """Return the same at another place in a text."""
@@ -76,6 +80,7 @@ class Term:
             optional,
             self.verbal,
             self.capital,
+            self.stem,
         )
 
 
@@ -112,6 +117,24 @@ def lists(words: Mapping[str, object], table: str) -> dict[str, list[str]]:
     return {str(name): list(map(str, value)) for name, value in found.items() if isinstance(value, list)}
 
 
+def opposites(words: Mapping[str, object]) -> Iterator[tuple[str, list[str], list[str]]]:
+    """Yield the name and both sides of each pair of opposites of the word file."""
+    named = words.get("opposites")
+    for axis in named if isinstance(named, Mapping) else ():
+        sides = lists(named, axis)  # type: ignore[arg-type]
+        yield axis, sides.get("yes", []), sides.get("no", [])
+    for kind, at, (yes, no) in antonyms(words):
+        yield f"{kind} {at}", yes, no
+
+
+def antonyms(words: Mapping[str, object]) -> Iterator[tuple[str, int, tuple[list[str], list[str]]]]:
+    """Yield the further pairs of opposites: of which kind, their place on its list, and both sides."""
+    kinds = words.get("antonyms")
+    for kind, pairs in kinds.items() if isinstance(kinds, Mapping) else ():
+        for at, (yes, no) in enumerate(pairs):
+            yield str(kind), at, (yes, no)
+
+
 class Phrasebook:
     """Finds the listed words and phrases in a text, the longest first."""
 
@@ -135,11 +158,9 @@ class Phrasebook:
                 self._add(phrases, role=role)
         for name, phrases in lists(words, "times").items():
             self._add(phrases, role="time" if name == "vague" else "day")
-        opposites = words.get("opposites")
-        for axis in opposites if isinstance(opposites, Mapping) else ():
-            sides = lists(opposites, axis)  # type: ignore[arg-type]
-            self._add(sides.get("yes", []), axis=(axis, True))
-            self._add(sides.get("no", []), axis=(axis, False))
+        for axis, yes, no in opposites(words):
+            self._add(yes, axis=(axis, True))
+            self._add(no, axis=(axis, False))
         for concept, phrases in lists(words, "synonyms").items():
             self._add(phrases, concept=concept)
         for name, phrases in lists(words, "contrasts").items():
@@ -147,6 +168,7 @@ class Phrasebook:
         for concept, phrases in lists(words, "implies").items():
             self._add(phrases, implied=concept)
         self._inherit()
+        self._settle()
         self._heads = frozenset(key[:size] for key in self._entries for size in range(1, len(key) + 1))
         self._first = frozenset(key[0] for key in self._entries if key)
 
@@ -176,11 +198,17 @@ class Phrasebook:
                 entry.axes.append(axis)
 
     def _inherit(self) -> None:
-        """Let “warned of” say what “warned” says."""
+        """Let “warned of” say what “warned” says, and be its opposites’ opposite."""
         for (first, *rest), entry in self._entries.items():
             if rest and rest[0] in _BOUND and len(rest) == 1 and (verb := self._entries.get((first,))):
                 entry.concepts |= verb.concepts
                 entry.implied |= verb.implied
+                entry.axes += [side for side in verb.axes if side not in entry.axes]
+
+    def _settle(self) -> None:
+        """Leave a word out of every pair of which its forms stand on both sides: “beat” and “beaten”."""
+        for entry in self._entries.values():
+            entry.axes = [(axis, side) for axis, side in entry.axes if (axis, not side) not in entry.axes]
 
     def items(self, text: str, speaker: frozenset[str] = _NONE) -> list[Item]:
         """Return the text's items in order; `speaker` holds stems that never need an echo."""
@@ -263,6 +291,7 @@ class Phrasebook:
             optional=bool(nation or roles & _TIMES),
             verbal=word.endswith(_VERBAL) or word in self._irregular,
             capital=capital,
+            stem=base,
         )
 
     def _base(self, stem: str, word: str) -> tuple[str, bool]:

@@ -14,6 +14,7 @@ class Mood(Enum):
     FACT = "fact"
     FUTURE = "future"
     GENERAL = "general"  # "would never": of the past and of what is to come
+    ASKED = "asked"  # somebody asks for it, or offers it: all that is said is that they do
     OPEN = "open"  # possible, asked for, conditional or left open: nothing is asserted
 
 
@@ -57,7 +58,9 @@ class Reader:
         """
         found: list[Clause] = []
         for sentence in sentences(items):
-            clauses = [self._clause(part) for part in sentence.parts]
+            clauses = [
+                clause for part in sentence.parts for clause in (self._clause(part), _uninvolved(part))
+            ]
             kept = [clause for clause in clauses if clause and (clause.terms or clause.denied)]
             named = _terms(sentence.speaking)
             found += [_in_context(clause, _others(clause, kept, found), named, speaker) for clause in kept]
@@ -87,8 +90,22 @@ class Reader:
             start, end = false
             scope = items[start:end]
             return _scoped(scope, scope, "false", items[0].start, mood)
+        lacking = next((i for i, item in enumerate(items) if item.has("lacking")), 0)
+        if lacking and items[lacking - 1].stem in BE and items[-1] is items[lacking]:
+            return _scoped(items[: lacking - 1], (), "no", items[0].start, mood)
         frame = tuple(items)
         return Clause(_terms(items), frame, mood=mood, subject=subject_of(items), frame=frame)
+
+
+def _uninvolved(items: Sequence[Item]) -> Clause | None:
+    """Return what a part denies of its subject's doings: “had nothing to do with the explosion”."""
+    at = next((i for i, item in enumerate(items) if item.has("uninvolved")), None)
+    if not at or any(item.has("neutral", "possible", *NEGATIONS) for item in items):
+        return None
+    scope, before = items[at + 1 :], items[:at]
+    denied = _terms(scope)
+    clause = Clause((), tuple(scope), denied, _required(scope)[:1], "uninvolved", before[0].start)
+    return replace(clause, subject=subject_of(before), frame=(*before, *scope))
 
 
 def _in_context(
@@ -130,6 +147,8 @@ def _negation(items: Sequence[Item], at: int, mood: Mood) -> Clause:
     if kind in ("no", "nobody") and evidence is not None:
         return _scoped(scope[evidence + 1 :], (), "deny", cue.start, mood)
     before = [] if kind == "without" else list(items[:at])
+    if kind == "not" and not before:
+        before, scope = _inverted(scope)
     heads: tuple[Term, ...] = ()
     if kind == "not" and _exists(scope) and _required(before):
         clause = _scoped(before, (), "no", before[0].start, mood)
@@ -148,6 +167,14 @@ def _negation(items: Sequence[Item], at: int, mood: Mood) -> Clause:
     said_of = (kind == "not" and not cleft) or (kind == "no" and bool(clause.subject.heads))
     nominal = be and said_of and not (clause.heads and clause.heads[0].verbal)
     return replace(clause, terms=_terms(before), nominal=nominal, frame=(*before, *scope))
+
+
+def _inverted(scope: list[Item]) -> tuple[list[Item], list[Item]]:
+    """Return the subject and the rest of words that a negation opens: “at no time were they told”."""
+    if not scope or not scope[0].has("auxiliaries", "modals", "general"):
+        return [], scope
+    subject = list(_before_verb(scope[1:]))
+    return subject, [scope[0], *scope[1 + len(subject) :]]
 
 
 def _exists(scope: Sequence[Item]) -> bool:
@@ -181,8 +208,14 @@ def _scoped(scope: Sequence[Item], before: Sequence[Item], kind: str, start: int
         heads = () if light else _required(reach)[:1]
         subject = subject_of(before)
     elif kind == "nobody":
-        heads = tuple(term for term in _required(reach)[:1] if term.verbal)
+        told = _required(reach)
+        if reach and reach[0].has("prepositions"):  # "nobody from the museum was arrested"
+            told = tuple(term for term in told if term.verbal)
+        heads = tuple(term for term in told[:1] if term.verbal)
     elif kind == "no":
+        if verb is not None and reach[verb].has("light", "existence"):  # "no order was ever given"
+            reach = [item for i, item in enumerate(reach) if i != verb]
+            denied, verb = _terms(reach), None
         heads = _noun(reach) + (_required(reach[verb:])[:1] if verb is not None else ())
         subject = subject_of(before)
     passive = is_passive(reach if kind != "not" else [*before, *reach], heads[0]) if heads else False
@@ -259,6 +292,8 @@ def _verb(items: Sequence[Item]) -> int | None:
 def _mood(items: Sequence[Item]) -> Mood:
     if any(item.has("neutral", "possible") for item in items):
         return Mood.OPEN
+    if any(item.has("asking") for item in items):
+        return Mood.ASKED
     if any(item.has("general") for item in items):
         return Mood.GENERAL
     return Mood.FUTURE if any(item.has("future") for item in items) else Mood.FACT

@@ -10,6 +10,7 @@ _SENTENCE_ENDS: Final = frozenset(".!?;\n")
 _SEGMENT_ENDS: Final = frozenset(",:–—()")
 _FINITE: Final = frozenset({"is", "are", "was", "were"})
 _JOINTS: Final = frozenset({"and", "but", "or", "yet"})
+_LISTENERS: Final = 3  # words at most for whoever is told something
 NEGATIONS: Final = ("not", "no", "nobody", "without")
 
 
@@ -91,6 +92,8 @@ def _without_attribution(segments: list[list[Item]]) -> tuple[list[list[Item]], 
     speaking: list[Item] = []
     for items in segments:
         at = next((i for i in range(len(items)) if _speaks(items, i)), None)
+        if at is None and kept:
+            at = next((i for i in range(len(items)) if _told(items, i)), None)
         if at is None:
             kept.append(items)
             continue
@@ -125,6 +128,18 @@ def _speaks(items: Sequence[Item], at: int) -> bool:
     return not any(other.has("deny", "dismiss", "neutral", *NEGATIONS) for other in items[:at])
 
 
+def _told(items: Sequence[Item], at: int) -> bool:
+    """Return whether a part behind others only tells to whom somebody said so: “…, he told the paper”."""
+    if not items[at].has("weak") or items[0].has("clauses") or items[0].stem in _JOINTS:
+        return False
+    if at and (items[at - 1].stem in BE or items[at - 1].has("articles", *NEGATIONS)):
+        return False
+    rest = items[at + 1 :]
+    return sum(item.term is not None for item in rest) <= _LISTENERS and not any(
+        item.has("auxiliaries", "prepositions", *NEGATIONS) for item in rest
+    )
+
+
 def _contrasts(segments: list[list[Item]]) -> list[list[Item]]:
     """Give “it was X, not Y, that did it” its two sides: X did it, and Y did not."""
     parts: list[list[Item]] = []
@@ -135,10 +150,33 @@ def _contrasts(segments: list[list[Item]]) -> list[list[Item]]:
             did = three[2][1:]
             parts += [[*three[0][2:], *did], [*three[1][1:], three[1][0], *did]]
             at += 3
+        elif len(three) == 3 and three[1][0].stem == "not" and _bare(three[0]) and _bare(three[1][1:]):
+            parts += [[*three[0], *three[2]], [*three[1][1:], three[1][0], *three[2]]]
+            at += 3
+        elif len(three) > 1 and three[1][0].stem == "not" and _bare(three[1][1:]) and not _bare(three[0]):
+            parts += [three[0], [*_up_to_last(three[0]), *three[1]]]
+            at += 2
         else:
             parts.append(segments[at])
             at += 1
     return parts
+
+
+def _bare(items: Sequence[Item]) -> bool:
+    """Return whether words name something and say nothing of it."""
+    return bool(items) and _predicate(items) is None and not any(item.has("clauses") for item in items)
+
+
+def _is_noun(item: Item) -> bool:
+    return item.term is not None and not item.term.verbal
+
+
+def _up_to_last(items: Sequence[Item]) -> Sequence[Item]:
+    """Return the words of a part up to the last thing that it names: “the fire was caused by”."""
+    at = len(items)
+    while at > 1 and (_is_noun(items[at - 1]) or items[at - 1].has("articles")):
+        at -= 1
+    return items[:at]
 
 
 _LINKS: Final = frozenset({"that", "who", "which"})

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from bot.domain.negations import LEAST_SHARE, Negations
+from bot.domain.negations import Negations
 from bot.domain.opposites import Opposites, Pole
 from bot.domain.phrases import Phrasebook
 from bot.domain.polarity import Clause, Mood, Reader
@@ -38,10 +38,7 @@ class Statement:
 
     def may_deny(self, other: "Statement") -> bool:
         """Return whether a closer look for a denial is worth its time: cheap, and never wrong with no."""
-        return any(
-            sum(not concepts.isdisjoint(other.concepts) for concepts in denied) >= LEAST_SHARE * len(denied)
-            for denied in self.denials
-        )
+        return any(not concepts.isdisjoint(other.concepts) for denied in self.denials for concepts in denied)
 
     def signs(self) -> Iterator[str]:
         """Yield by what others find this statement: its opposites, its words, and those of its denials."""
@@ -137,7 +134,8 @@ class StatementComparer:
             for other in b.clauses:
                 if not _moods_meet(one.clause.mood, other.clause.mood):
                     continue
-                reason = self._opposed(one, other) if oppose else None
+                asked = one.clause.mood is Mood.ASKED
+                reason = self._opposed(one, other) if oppose and not asked else None
                 if not reason and deny and self._negations.denies(one.clause, other.clause):
                     reason = _denial(one.clause, one.text)
                 if not reason and denied and self._negations.denies(other.clause, one.clause):
@@ -178,7 +176,7 @@ def _side(axis: str, side: bool) -> str:
 
 
 def _moods_meet(a: Mood, b: Mood) -> bool:
-    return a is b or Mood.GENERAL in (a, b)
+    return a is b or (Mood.GENERAL in (a, b) and Mood.ASKED not in (a, b))
 
 
 def _clip(text: str) -> str:

@@ -33,35 +33,41 @@ class Subjects:
     def __init__(self, words: Mapping[str, object], book: Phrasebook) -> None:
         """`words` is the table of bot/words/denial.toml, `book` what finds its words in a text."""
         generic = lists(words, "generic")
-        self._generic = _concepts(book, generic.get("nouns", []))
-        self._anyone = _concepts(book, generic.get("anyone", []))
-        self._agents = _concepts(book, generic.get("agents", []))
+        self._generic = _stems(book, generic.get("nouns", []))
+        self._anyone = _stems(book, generic.get("anyone", []))
+        self._agents = _stems(book, generic.get("agents", []))
 
     def meet(self, a: Subject, b: Subject) -> bool:
         """Return whether two subjects may be one; one that isn't named may be any."""
         if not _same_where(a, b):
             return False
-        if not a.heads or not b.heads or a.own or b.own:
+        if not a.heads or not b.heads or self.speaks(a) or self.speaks(b):
             return True
         if any(met(head, b.heads) for head in a.heads):
             inside = all(met(word, b.words) for word in a.words)
             return inside or all(met(word, a.words) for word in b.words)
-        if self._may_be_anyone(a) or self._may_be_anyone(b):
+        if self.may_be_anyone(a) or self.may_be_anyone(b):
             return True
         if self._acts_for(a, b) or self._acts_for(b, a):
             return True
         return (self.is_generic(a) and _named(b)) or (self.is_generic(b) and _named(a))
 
+    def speaks(self, subject: Subject) -> bool:
+        """Return whether a subject is the speaker's own side: “our fighters”, but not “our roofs”."""
+        people = self._generic | self._anyone | self._agents
+        return subject.own and all(head.stem in people for head in subject.heads)
+
     def is_generic(self, subject: Subject) -> bool:
         """Return whether a subject names nobody in particular: “the company”."""
-        return all(head.concepts & self._generic for head in subject.heads)
+        return all(head.stem in self._generic for head in subject.heads)
 
-    def _may_be_anyone(self, subject: Subject) -> bool:
-        return all(head.concepts & self._anyone for head in (*subject.heads, *subject.words))
+    def may_be_anyone(self, subject: Subject) -> bool:
+        """Return whether a subject says no more than that it is a person or a side: “my client”."""
+        return all(head.stem in self._anyone for head in (*subject.heads, *subject.words))
 
     def _acts_for(self, agent: Subject, side: Subject) -> bool:
         """Return whether one subject only acts for the other: “government jets” for the government."""
-        if not all(head.concepts & self._agents for head in agent.heads):
+        if not all(head.stem in self._agents for head in agent.heads):
             return False
         return any(head.nation or met(head, agent.words) for head in side.heads)
 
@@ -76,9 +82,9 @@ def _same_where(a: Subject, b: Subject) -> bool:
     return True
 
 
-def _concepts(book: Phrasebook, words: Iterable[str]) -> frozenset[str]:
-    terms = [item.term for word in words for item in book.items(word) if item.term]
-    return frozenset(concept for term in terms for concept in term.concepts)
+def _stems(book: Phrasebook, words: Iterable[str]) -> frozenset[str]:
+    """Return what listed words alone say, not what they may say besides: a unit isn't the army."""
+    return frozenset(item.term.stem for word in words for item in book.items(word) if item.term)
 
 
 def _named(subject: Subject) -> bool:
@@ -131,7 +137,7 @@ def _places(clause: Clause) -> dict[tuple[str, bool], list[Term]]:
         if not item.has("places"):
             continue
         follows = [other for other in clause.frame[at + 1 : at + _BEHIND] if not other.has("articles")]
-        if follows and (term := follows[0].term) and not (term.optional or term.number):
+        if follows and (term := follows[0].term) and not (term.nation or term.moment or term.number):
             found.setdefault((item.stem, term.capital), []).append(term)
             if len(follows) > 1 and follows[1].term:
                 found[item.stem, term.capital].append(follows[1].term)
