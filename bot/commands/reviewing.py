@@ -1,11 +1,8 @@
 """A look through the queue of proposals at a prompt: one after the other, until nothing waits."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from typing import Final
-
-from rich.prompt import Confirm, Prompt
-from rich.text import Text
 
 from bot.commands.ingesting import accepted_all
 from bot.commands.session import Session
@@ -78,19 +75,30 @@ class _Look:
         """Show a proposal, do what somebody says, and return the next one; None where nothing waits."""
         view = self._session.call(lambda desk: desk.proposal(self._session.workspace, number))
         self._page.proposal(view)
-        key = self._ask(_KEYS, choices=list(self._steps))
+        key = self._ask(_KEYS, choices=self._steps)
         try:
             return self._steps[key](view)
         except DeskError as error:
             self._session.tell(str(error))
             return self._following(view)
 
-    def _ask(self, question: str, *, choices: list[str] | None = None, default: str | None = None) -> str:
-        """Return what somebody answers; nothing typed is the default, where there is one."""
-        text, console = Text(question, style="bold"), self._session.out
-        if default is None:
-            return Prompt.ask(text, console=console, choices=choices, show_choices=False)
-        return Prompt.ask(text, console=console, choices=choices, show_choices=False, default=default)
+    def _ask(self, question: str, *, choices: Collection[str] = (), default: str | None = None) -> str:
+        """Return what somebody answers; nothing typed is the default, where there is one.
+
+        The question belongs to the line being edited: one that is printed before would be wiped out with that
+        line, and what is typed in between, such as Ctrl-D, would be lost.
+        """
+        shown = f" ({clean(default)})" if default else ""
+        while True:
+            typed = input(f"{question}{shown}: ").strip()
+            if not typed and default is not None:
+                return default
+            if not choices:
+                return typed
+            if typed.lower() in choices:
+                return typed.lower()
+            if typed:
+                self._page.say(f"“{clean(typed)}” is none of these.")
 
     def _following(self, view: ProposalView) -> int | None:
         """Return the proposal to show after one that was decided: the next, else the first that waits."""
@@ -134,8 +142,8 @@ class _Look:
         return self._all(view, view.proposal.draft.speaker)
 
     def _accept_all(self, view: ProposalView) -> int | None:
-        question = f"Accept all {view.intake.waiting:,} proposals of this article?"
-        if not Confirm.ask(Text(question), console=self._session.out, default=False):
+        question = f"Accept all {view.intake.waiting:,} proposals of this article? y or n"
+        if self._ask(question, choices={"y", "n"}, default="n") != "y":
             return view.proposal.id
         return self._all(view, None)
 

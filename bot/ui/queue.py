@@ -19,7 +19,8 @@ class QueuePage(Page):
         self._head(f"{done} as article {result.intake.id}", "bold", f": {_counts(result.intake)}")
         self._line(f"for the story {clean(result.intake.story)}", 2)
         if result.replaced:
-            self._line(f"{plural(result.replaced, 'proposal')} of an earlier reading no longer waits", 2)
+            waits = "waits" if result.replaced == 1 else "wait"
+            self._line(f"{plural(result.replaced, 'proposal')} of an earlier reading no longer {waits}", 2)
         if not result.intake.language.startswith("en"):
             self._line(ENGLISH_ONLY, 2)
         if result.near:

@@ -1,5 +1,6 @@
 """A terminal that a test sits at: what comes up on it, and what is typed."""
 
+import codecs
 import os
 import pty
 import select
@@ -22,6 +23,9 @@ class Terminal:
         self.process = process
         self._here = here
         self._shown = ""
+        self._decoder = codecs.getincrementaldecoder("utf-8")(
+            errors="replace"
+        )  # a read may end in a character
 
     def waits_for(self, text: str, seconds: float = 60) -> bool:
         """Return whether a text came up before nothing more did for some seconds; go on behind it."""
@@ -30,7 +34,7 @@ class Terminal:
             if not ready:
                 return False
             try:
-                self._shown += os.read(self._here, 65536).decode(errors="replace")
+                self._shown += self._decoder.decode(os.read(self._here, 65536))
             except OSError:  # the program has ended
                 return False
         self._shown = self._shown.partition(text)[2]

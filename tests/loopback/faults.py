@@ -64,8 +64,9 @@ class Faults:
 
         Args:
             method: Such as POST.
-            path: A regular expression over the path without /api/v10, from its start.
-            status: 500 to 504; 500, 502 and 504 are what discord.py tries again, after a second.
+            path: A regular expression over the path without /api/v10, from its start; files are in /cdn.
+            status: 500 to 504, for files 404 too; 500, 502 and 504 are what discord.py tries again, after a
+                second, save for files.
             times: How many requests.
             after_serving: Whether the request is carried out before the error is answered, as when an answer
                 is lost.

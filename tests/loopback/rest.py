@@ -53,6 +53,9 @@ class Rest:
         if attachment is None:
             self.world.complain(f"GET {request.path}: no such file")
             return web.Response(status=404)
+        fault = self.faults.take("GET", request.path)
+        if fault is not None:
+            return web.Response(status=fault.status)
         return web.Response(body=attachment.content, content_type="application/octet-stream")
 
     async def _answer(self, request: web.Request) -> web.Response:

@@ -6,8 +6,8 @@ import discord
 
 from bot.results import Accepted, AcceptedAll, Ingested, ProposalView, Queue
 from bot.ui.discord import pieces
-from bot.ui.discord.sheet import ANSWER, SETTLED, Listing, Sheet
-from bot.ui.discord.text import cut, escape, label, short, stamp, who
+from bot.ui.discord.sheet import ANSWER, SETTLED, Sheet
+from bot.ui.discord.text import cut, label, short, stamp, who
 from bot.ui.plain import plural
 from bot.ui.wording import ENGLISH_ONLY, NEW_STORY_OF_ARTICLE
 from db.models import Intake, Proposal, ProposalState, Relation
@@ -17,6 +17,7 @@ _WORDS: Final = 1_200  # characters of a proposal's words
 _SENTENCE: Final = 700  # of the sentence that it was found in
 _MOST: Final = {Relation.CONTRADICTS: 4}  # claims of a relation listed beside a proposal
 _FEWER: Final = 2
+_NAMED: Final = 70  # characters of an article's name in the queue, which shows all that its menu offers
 _ORDER: Final = (Relation.CONTRADICTS, Relation.REVISES, Relation.DIVERGES, Relation.AGREES)
 
 
@@ -109,7 +110,8 @@ def ingested(result: Ingested) -> str:
         else f"Read {name}: {plural(result.intake.waiting, 'proposal')}."
     ]
     if result.replaced:
-        lines.append(f"{plural(result.replaced, 'proposal')} of an earlier reading no longer waits.")
+        waits = "waits" if result.replaced == 1 else "wait"
+        lines.append(f"{plural(result.replaced, 'proposal')} of an earlier reading no longer {waits}.")
     if not result.intake.language.startswith("en"):
         lines.append(ENGLISH_ONLY)
     if result.near:
@@ -141,8 +143,8 @@ def queue(found: Queue) -> discord.Embed:
         sheet.text("`/ingest` takes an article in: a link, a file, or a reply to a message with one.")
         return sheet.embed()
     sheet = Sheet("What waits for a look")
-    entries = [f"- **{short(_title(one), 150)}**: {_counts(one)}, {stamp(one.at)}" for one in found.intakes]
-    sheet.listings([Listing("Articles", entries, int(found.more), "the next ones when these are done")])
+    lines = [f"- **{short(_title(one), _NAMED)}**: {_counts(one)}, {stamp(one.at)}" for one in found.intakes]
+    sheet.text(*lines, *(["and others; they come up when these are done"] if found.more else []))
     return sheet.embed()
 
 
@@ -160,4 +162,7 @@ def _title(intake: Intake) -> str:
 
 
 def _counts(intake: Intake) -> str:
-    return escape(f"{intake.waiting:,} waiting, {intake.accepted:,} accepted, {intake.rejected:,} rejected")
+    decided = ((intake.accepted, "accepted"), (intake.rejected, "rejected"))
+    return ", ".join(
+        [f"{intake.waiting:,} waiting", *(f"{count:,} {what}" for count, what in decided if count)]
+    )

@@ -1,43 +1,30 @@
-"""Articles on Discord: read from a file, a link or a message, and looked through by moderators."""
+"""Articles on Discord: read from a file, a link or a message, and queued; nothing is recorded by itself."""
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Final
 
 import pytest
-from aiohttp import web
+import pytest_asyncio
 
-from bot.articles import ArticleReader, Guard
-from bot.client.bot import Client
-from bot.composition import opened
-from db.models import Claim
-from tests.end_to_end.discord.newsroom import FOR_MODERATORS, HARBOUR, VERSION, Newsroom, seen
-from tests.loopback import Discord, File, Message, Person, Server
+from bot.articles import Limits
+from bot.cogs import progress
+from tests.end_to_end.discord.articles import (
+    ARTICLE,
+    FLAGS,
+    PROPOSALS,
+    TEXT,
+    claims_of,
+    ingested,
+    many,
+    site,
+    started,
+)
+from tests.end_to_end.discord.newsroom import FOR_MODERATORS, HARBOUR, WAYS, Newsroom, Way, seen
+from tests.loopback import Discord, File, Message
 from tests.loopback.asking import Options
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
-
-TEXT: Final = """Harbour master Ada Quill said that 40 boats had burned on Thursday.
-
-The Seafarers’ Union said at least 60 boats had burned. The union denied that its gate had been locked.
-
-“Nobody was hurt,” Quill said.
-"""
-ARTICLE: Final = File("fire.txt", TEXT.encode())
-FLAGS: Final = f"story: {HARBOUR} outlet: Coast Daily published: 2021-03-05"
-
-
-async def claims_of(newsroom: Newsroom) -> list[Claim]:
-    """Return every claim on record in the newsroom's story."""
-    names = [story.name for story in await newsroom.desk.stories(newsroom.workspace)]
-    return list((await newsroom.desk.story(newsroom.workspace, HARBOUR)).claims) if HARBOUR in names else []
-
-
-async def ingested(newsroom: Newsroom, file: File = ARTICLE) -> Message:
-    """Return the queue that an attached article gives."""
-    return await newsroom.say(f"!ingest {FLAGS}", newsroom.moderator, file=file)
 
 
 async def test_an_attached_article_is_read(newsroom: Newsroom) -> None:
@@ -60,14 +47,133 @@ async def test_an_article_by_slash(newsroom: Newsroom) -> None:
     assert "Harbour master Ada Quill → Coast Daily" in shown.text
 
 
-async def test_a_reply_to_a_file_or_to_the_words_themselves(newsroom: Newsroom) -> None:
-    """A reply reads the file of a message, or its words where they are many."""
+@pytest_asyncio.fixture(loop_scope="session")
+async def linked(tmp_path: Path) -> AsyncIterator[tuple[Newsroom, str]]:
+    """Yield a newsroom of a bot that may read a site on loopback, and an article's address there."""
+    async with (
+        Discord.start() as discord,
+        site() as address,
+        started(discord, tmp_path / "claims.db", allow=address) as newsroom,
+    ):
+        yield newsroom, f"{address}/fire"
+        assert not discord.complaints
+
+
+@pytest.mark.parametrize("way", WAYS)
+async def test_an_article_behind_a_link(linked: tuple[Newsroom, str], way: Way) -> None:
+    """A link is read, given either way, and each proposal keeps it."""
+    newsroom, link = linked
+    options: Options = {"link": link, "story": HARBOUR}
+    shown = await newsroom.ask(way, f"ingest {link} story: {HARBOUR}", options, newsroom.moderator)
+    assert f"“Fire (Coast Daily)”: {PROPOSALS} proposals" in shown.text
+    assert f"[link]({link})" in shown.text
+    assert "own words" not in shown.text
+
+
+@pytest.mark.parametrize("way", WAYS)
+async def test_a_link_beside_a_file(newsroom: Newsroom, way: Way) -> None:
+    """Of a file that comes with a link the file is read, and the link is where the claims can be read."""
+    link = "https://coast.example/fire"
+    if way == "!":
+        shown = await newsroom.say(f"!ingest {link} {FLAGS}", newsroom.moderator, file=ARTICLE)
+    else:
+        shown = await newsroom.slash("ingest", {"file": ARTICLE, "link": link}, newsroom.moderator)
+    assert f"{PROPOSALS} proposals" in shown.text
+    assert f"[link]({link})" in shown.text
+
+
+async def test_a_reply_to_a_file(newsroom: Newsroom) -> None:
+    """A reply reads the file of a message, also of one that forwards it."""
     with_file = await newsroom.reporter.says(newsroom.channel, "look", files=[ARTICLE])
-    shown = await newsroom.say(f"!ingest {FLAGS}", newsroom.moderator, reply_to=with_file)
-    assert "4 proposals" in shown.text
-    words = await newsroom.reporter.says(newsroom.channel, TEXT.replace("40 boats", "41 boats"))
+    for message in (with_file, await newsroom.reporter.forwards(with_file, newsroom.alerts)):
+        shown = await newsroom.say(
+            f"!ingest {FLAGS}", newsroom.moderator, reply_to=message, channel=message.channel
+        )
+        assert "Harbour master Ada Quill → Coast Daily, 5 Mar 2021" in shown.text
+
+
+async def test_a_reply_to_the_words_themselves(newsroom: Newsroom) -> None:
+    """A message of many words is the article itself, which is said; its own address is where it stands."""
+    words = await newsroom.reporter.says(newsroom.channel, TEXT)
     shown = await newsroom.say(f"!ingest {FLAGS}", newsroom.moderator, reply_to=words)
-    assert "Figures: 41 boats burnt" in shown.text
+    assert "Taken for the article: the message’s own words." in shown.text
+    assert "Figures: 40 boats burnt" in shown.text
+    assert f"/{newsroom.channel.id}/{words.id})" in shown.text
+    forwarded = await newsroom.reporter.forwards(words, newsroom.alerts)
+    again = await newsroom.say(
+        f"!ingest {FLAGS}", newsroom.moderator, reply_to=forwarded, channel=newsroom.alerts
+    )
+    assert "Figures: 40 boats burnt" in again.text
+
+
+async def test_words_that_are_marked_up(newsroom: Newsroom) -> None:
+    """Bold, quoted and listed words, masked links and mentions are read as Discord shows them."""
+    mo = newsroom.moderator
+    marked = await newsroom.reporter.says(
+        newsroom.channel,
+        f"# Fire\n> **Harbour master __Ada Quill__** said that **40** boats had burned.\n"
+        f"- [The Seafarers’ Union](https://union.example) said at least *60* boats had burned. {mo.mention} "
+        "has the list; ~~50~~ is not what the union said. Nobody was hurt, the harbour master said, and "
+        "the ferries are back since noon.",
+    )
+    await newsroom.say(f"!ingest {FLAGS}", mo, reply_to=marked)
+    home = newsroom.workspace
+    (intake,) = (await newsroom.desk.queue(home)).intakes
+    found = await newsroom.desk.proposals(home, intake.id)
+    first = next(one for one in found if "40 boats had burned" in one.sentence)
+    assert first.draft.speaker == "Harbour master Ada Quill"
+    sentences = " ".join(one.sentence for one in found)
+    assert not set("*_~[]#>") & set(sentences)
+
+
+async def test_a_picture_beside_the_words(newsroom: Newsroom) -> None:
+    """A picture in a message doesn't stand in the way of its words."""
+    photo = File("photo.jpg", b"\xff\xd8\xff\xe0" + bytes(64))
+    message = await newsroom.reporter.says(newsroom.channel, TEXT, files=[photo])
+    shown = await newsroom.say(f"!ingest {FLAGS}", newsroom.moderator, reply_to=message)
+    assert f"{PROPOSALS} proposals" in shown.text
+    alone = await newsroom.reporter.says(newsroom.channel, "look", files=[photo])
+    shown = await newsroom.say(f"!ingest {FLAGS}", newsroom.moderator, reply_to=alone)
+    assert "That is a picture" in shown.text
+
+
+async def test_a_reply_to_a_link(linked: tuple[Newsroom, str]) -> None:
+    """What a message links to is read, not the preview that Discord shows of it, nor words beside it."""
+    newsroom, link = linked
+    previewed = await newsroom.reporter.says(newsroom.channel, link)
+    previewed.unfurl({"title": "Fire", "description": "Somebody said that 7 ships sank. " * 12, "url": link})
+    for message in (
+        previewed,
+        await newsroom.reporter.says(newsroom.channel, f"{'Have a look at this one. ' * 20} {link}"),
+        await newsroom.reporter.forwards(previewed, newsroom.channel),
+    ):
+        shown = await newsroom.say(f"!ingest {FLAGS}", newsroom.moderator, reply_to=message)
+        assert "Figures: 40 boats burnt" in shown.text
+        assert "7 ships" not in shown.text
+
+
+async def test_a_preview_alone(linked: tuple[Newsroom, str]) -> None:
+    """A message of a preview alone, as feeds post them, is read where the preview leads."""
+    newsroom, link = linked
+    posted = await newsroom.reporter.says(newsroom.channel, "New:")
+    posted.unfurl({"title": "Fire", "url": link})
+    shown = await seen(await newsroom.moderator.uses_menu("Read as article", on=posted))
+    assert f"{PROPOSALS} proposals" in shown.text
+
+
+async def test_a_link_that_can_t_be_read(linked: tuple[Newsroom, str]) -> None:
+    """The words beside such a link are taken where they are many, and it is said why; else it is refused."""
+    newsroom, link = linked
+    gone = link.replace("/fire", "/gone")
+    long = await newsroom.reporter.says(newsroom.channel, f"{TEXT}\n{gone}")
+    shown = await newsroom.say(f"!ingest {FLAGS}", newsroom.moderator, reply_to=long)
+    assert "the message’s own words, for its link can’t be read." in shown.text
+    assert "404" in shown.text
+    assert f"[link]({gone})" in shown.text
+    brief = await newsroom.reporter.says(newsroom.channel, f"look {gone}")
+    shown = await newsroom.say(f"!ingest {FLAGS}", newsroom.moderator, reply_to=brief)
+    assert "404" in shown.text
+    assert not shown.embeds
 
 
 async def test_an_article_from_the_menu_of_a_message(newsroom: Newsroom) -> None:
@@ -79,133 +185,70 @@ async def test_an_article_from_the_menu_of_a_message(newsroom: Newsroom) -> None
     assert HARBOUR in shown.text
 
 
-async def test_accepting_shows_the_next_one(newsroom: Newsroom) -> None:
-    """Accept records the claim, says what it contradicts and which alert it raised, and goes on."""
-    shown = await ingested(newsroom)
-    await newsroom.moderator.presses(shown, "Accept")
-    assert "is claim #" in shown.text
-    assert "Figures: at least 60 boats burnt" in shown.text
-    assert "Contradicting (1)" in shown.text
-    await newsroom.moderator.presses(shown, "Accept")
-    assert "It contradicts #" in shown.text
-    assert "raised." in shown.text
-    first, second = await claims_of(newsroom)
-    assert {first.speaker, second.speaker} == {"Harbour master Ada Quill", "Seafarers’ Union"}
-    assert first.published_at is not None
-    (change,) = await newsroom.desk.history(newsroom.workspace, first.id)
-    assert change.actor == f"mo ({newsroom.moderator.id})"
+async def test_the_story_is_the_channel_s(newsroom: Newsroom) -> None:
+    """Without a story it is the channel's own; one that is named goes before; else the article names it."""
+    unnamed = await newsroom.say("!ingest title: Blaze", newsroom.moderator, file=ARTICLE)
+    assert "Blaze" in _field(unnamed, "Story")
+    await newsroom.say(f"!here {HARBOUR}", newsroom.moderator)
+    shown = await newsroom.say("!ingest", newsroom.moderator, file=ARTICLE)
+    assert HARBOUR in _field(shown, "Story")
+    other = await newsroom.say("!ingest story: Another fire", newsroom.moderator, file=ARTICLE)
+    assert "Another fire" in _field(other, "Story")
 
 
-async def test_rejecting_and_paging(newsroom: Newsroom) -> None:
-    """Back and forth turn among those that wait; a rejected one is passed over; at the end nothing waits."""
-    shown = await ingested(newsroom)
-    mo = newsroom.moderator
-    assert [button.label for button in shown.buttons if button.disabled] == ["◀"]
-    await mo.presses(shown, "▶")
-    assert "2 of 4" in shown.text
-    await mo.presses(shown, "Reject")
-    assert "Rejected by mo" in shown.text
-    assert "2 of 3" in shown.text
-    await mo.presses(shown, "◀")
-    assert "1 of 3" in shown.text
-    for _ in range(3):
-        await mo.presses(shown, "Reject")
-    assert "Nothing waits" in shown.text
-    assert await claims_of(newsroom) == []
+def _field(shown: Message, name: str) -> str:
+    """Return what stands in a field of a message's embed."""
+    fields = {one["name"]: one["value"] for one in shown.embeds[0]["fields"]}
+    return str(fields[name])
 
 
-async def test_editing_accepts_what_was_changed(newsroom: Newsroom) -> None:
-    """The form holds the proposal; what is sent is recorded; an unfit day is refused, the form kept."""
-    shown = await ingested(newsroom)
-    mo = newsroom.moderator
-    modal = (await mo.presses(shown, "Edit")).modal
-    assert modal.values["Who said it"] == "Harbour master Ada Quill"
-    refused = await seen(await mo.submits(modal, {"Said on": "someday"}))
-    assert "is no date" in refused.text
-    again = (await mo.presses(refused, "Open the form again")).modal
-    assert again.values["Said on"] == "someday"
-    modal = (await mo.presses(shown, "Edit")).modal
-    await mo.submits(modal, {"Who said it": "Ada Quill > Radio Nine"})
-    assert "is claim #" in shown.text
-    (claim,) = await claims_of(newsroom)
-    assert (claim.speaker, claim.via) == ("Ada Quill", ("Radio Nine",))
+@pytest.fixture
+def talkative(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have progress told all the time, in place of every two seconds."""
+    monkeypatch.setattr(progress, "EVERY", 0.001)
 
 
-async def test_everything_of_one_speaker(newsroom: Newsroom) -> None:
-    """One press accepts what one speaker says, and the others' still wait."""
-    shown = await ingested(newsroom)
-    await newsroom.moderator.presses(shown, "Accept all from this speaker")
-    assert "2 claims added" in shown.text
-    assert "1 of 2" in shown.text
-    assert {claim.speaker for claim in await claims_of(newsroom)} == {"Harbour master Ada Quill"}
+@pytest.mark.usefixtures("talkative")
+@pytest.mark.parametrize("way", WAYS)
+async def test_a_long_article_tells_how_far_it_is(newsroom: Newsroom, way: Way) -> None:
+    """Reading 200,000 characters says how far it has come, in the message that the result takes over."""
+    long = File("long.txt", (many(300).content + b"\n\n" + b"The sea was calm. " * 12_000)[:200_000])
+    if way == "!":
+        shown = await newsroom.say(f"!ingest {FLAGS}", newsroom.moderator, file=long)
+    else:
+        shown = await newsroom.slash("ingest", {"file": long, "story": HARBOUR}, newsroom.moderator)
+    await newsroom.discord.until(lambda: "1 of 300" in shown.text, "the first proposal")
+    told = [version.content for version in shown.edits]
+    assert any(text.startswith("Reading: ") and text.endswith(" of 200,000 characters …") for text in told)
 
 
-async def test_everything_is_accepted_after_a_question(newsroom: Newsroom) -> None:
-    """All are accepted only once somebody says yes."""
-    shown = await ingested(newsroom)
-    await newsroom.moderator.presses(shown, "Accept all")
-    assert "Accept all 4 proposals of this article as they stand?" in shown.text
-    await newsroom.moderator.presses(shown, "No")
-    assert await claims_of(newsroom) == []
-    await newsroom.moderator.presses(shown, "Accept all")
-    await newsroom.moderator.presses(shown, "Yes, accept all")
-    assert "4 claims added" in shown.text
-    assert len(await claims_of(newsroom)) == 4
+@pytest.mark.usefixtures("talkative")
+@pytest.mark.parametrize("way", WAYS)
+async def test_a_long_text_without_an_article(newsroom: Newsroom, way: Way) -> None:
+    """Where nothing is found in the end, the word on how far it was goes, and the refusal stays."""
+    long = File("calm.txt", b"The sea was calm. " * 10_000)
+    if way == "!":
+        await newsroom.moderator.says(newsroom.channel, "!ingest", files=[long])
+    else:
+        await newsroom.moderator.slash("ingest", {"file": long}, channel=newsroom.channel)
+
+    def standing() -> list[str]:
+        return [message.text for message in newsroom.moderator.sees(newsroom.channel)[way == "!" :]]
+
+    await newsroom.discord.until(
+        lambda: len(standing()) == 1 and "No statement and no figure" in standing()[0], "the refusal"
+    )
 
 
-async def test_what_is_on_record_is_shown_as_such(newsroom: Newsroom) -> None:
-    """A proposal that is a claim already names it, and accepting it adds none."""
-    shown = await ingested(newsroom)
-    proposal = await newsroom.desk.first_waiting(newsroom.workspace)
-    assert proposal is not None
-    draft = (await newsroom.desk.proposal(newsroom.workspace, proposal)).proposal.draft
-    await newsroom.desk.add(newsroom.workspace, draft, actor="the test")
-    await newsroom.moderator.presses(shown, "▶")
-    await newsroom.moderator.presses(shown, "◀")
-    assert "Already on record" in shown.text
-    await newsroom.moderator.presses(shown, "Accept")
-    assert "was on record already" in shown.text
-    assert len(await claims_of(newsroom)) == 1
-
-
-async def test_two_moderators_at_one_queue(newsroom: Newsroom) -> None:
-    """Who is slower is told who was faster and sees the next one; nothing is recorded twice."""
-    shown = await ingested(newsroom)
-    other = newsroom.server.member("lee", manage_messages=True)
-    second = await newsroom.say("!review", other)
-    await other.selects(second, [second.selects[0].labels[0]])
-    assert "1 of 4" in second.text
-    await asyncio.gather(newsroom.moderator.presses(shown, "Accept"), other.presses(second, "Accept"))
-    assert len(await claims_of(newsroom)) == 1
-    told = [message for message in (shown, second) if "Too late: proposal" in message.text]
-    assert len(told) == 1
-    assert all("1 of 3" in message.text for message in (shown, second))
-
-
-async def test_the_queue_is_for_moderators(newsroom: Newsroom) -> None:
-    """Nobody else may take articles in, look through the queue or decide."""
-    assert FOR_MODERATORS in (await newsroom.say(f"!ingest {FLAGS}", file=ARTICLE)).text
-    assert FOR_MODERATORS in (await newsroom.say("!review")).text
-    shown = await ingested(newsroom)
-    for label in ("Accept", "Edit", "Reject", "▶", "Accept all"):
-        assert FOR_MODERATORS in (await seen(await newsroom.reporter.presses(shown, label))).text
-    assert await claims_of(newsroom) == []
-
-
-async def test_another_server_sees_nothing(newsroom: Newsroom, discord: Discord) -> None:
-    """What waits in one server doesn't wait in another, and its buttons do nothing there."""
-    await ingested(newsroom)
-    elsewhere = Newsroom(discord, newsroom.desk, discord.guild("Elsewhere"))
-    assert "Nothing waits" in (await elsewhere.say("!review", elsewhere.moderator)).text
-
-
-async def test_the_same_article_again(newsroom: Newsroom) -> None:
-    """An article that was taken in is named as such, with what still waits of it."""
-    shown = await ingested(newsroom)
-    await newsroom.moderator.presses(shown, "Reject")
-    again = await ingested(newsroom)
-    assert "was taken in before: 3 waiting" in again.text
-    assert "1 of 3" in again.text
+async def test_a_menu_s_long_article_tells_how_far_it_is(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The menu says how far it has come, too."""
+    monkeypatch.setattr(progress, "EVERY", 0.001)
+    long = await newsroom.reporter.says(newsroom.channel, "long", files=[many(300)])
+    shown = await seen(await newsroom.moderator.uses_menu("Read as article", on=long))
+    await newsroom.discord.until(lambda: "1 of 300" in shown.text, "the first proposal")
+    assert any(version.content.startswith("Reading: ") for version in shown.edits)
 
 
 @pytest.mark.parametrize(
@@ -214,8 +257,10 @@ async def test_the_same_article_again(newsroom: Newsroom) -> None:
         (File("empty.txt", b""), "empty"),
         (File("photo.jpg", b"\xff\xd8\xff\xe0" + bytes(range(256)) * 8), "That is a picture"),
         (File("calm.txt", b"The sea was calm. The pier is old."), "No statement and no figure"),
+        (File("claims.json", b"[1, 2]"), "That is JSON"),
+        (File("wall.html", b"<html><body><script>fetch('/')</script></body></html>"), "no article in it"),
     ],
-    ids=["empty", "picture", "nothing"],
+    ids=["empty", "picture", "nothing", "json", "scripts"],
 )
 async def test_files_that_hold_no_article(newsroom: Newsroom, file: File, why: str) -> None:
     """What can't be an article is refused in a sentence that says what was found."""
@@ -240,78 +285,70 @@ async def test_commands_that_name_no_article(newsroom: Newsroom, line: str, why:
     assert "Something went wrong" not in shown.text
 
 
-async def test_hostile_text_stays_text(newsroom: Newsroom) -> None:
-    """Mentions, markup and turned writing in an article are shown as characters and call nobody."""
-    text = (
-        "Mayor @everyone **Bold** said that 40 boats had burned, see [here](https://evil.example) "
-        "\u202egnorw\u202c <@&12345>."
+async def test_a_file_that_is_too_large(tmp_path: Path) -> None:
+    """A file above the newsroom's limit is refused by its size alone: it isn't even fetched."""
+    limits = Limits.of(seconds=30, mebibytes=1)
+    async with (
+        Discord.start() as discord,
+        started(discord, tmp_path / "claims.db", limits=limits) as newsroom,
+    ):
+        discord.faults.fail("GET", "/cdn/", status=404)
+        shown = await ingested(newsroom, File("large.txt", b"x" * (1024 * 1024 + 1)))
+        assert "That file has 1.0 MiB; an article takes at most 1 MiB." in shown.text
+
+
+@pytest.mark.parametrize("status", [404, 503])
+async def test_a_file_that_discord_doesn_t_give(newsroom: Newsroom, status: int) -> None:
+    """A file that is gone, or can't be fetched, is refused in a sentence that says what to do."""
+    newsroom.discord.faults.fail("GET", "/cdn/", status=status)
+    shown = await ingested(newsroom)
+    assert "Discord doesn't give the file “fire.txt” at the moment; attach it once more." in shown.text
+
+
+async def test_messages_that_hold_no_article(newsroom: Newsroom) -> None:
+    """A brief message, one with several files and one that is gone are refused, each for its own reason."""
+    mo, rae = newsroom.moderator, newsroom.reporter
+    brief = await rae.says(newsroom.channel, "40 boats burned, the brigade said.")
+    shown = await newsroom.say("!ingest", mo, reply_to=brief)
+    assert "There is no article" in shown.text
+    assert "200 characters or more" in shown.text
+    two = await rae.says(newsroom.channel, "both", files=[ARTICLE, ARTICLE])
+    assert (
+        "holds 2 files; give one article at a time" in (await newsroom.say("!ingest", mo, reply_to=two)).text
     )
-    shown = await ingested(newsroom, File("hostile.txt", text.encode()))
-    raw = str(shown.embeds[0])
-    assert "\\*\\*Bold\\*\\*" in raw.replace("\\\\", "\\")
-    assert "\u202e" not in raw
-    assert "](https://evil" not in raw
-    assert not shown.pings
+    said = await mo.says(newsroom.channel, "!ingest", files=[ARTICLE, ARTICLE])
+    assert "holds 2 files" in (await newsroom.discord.reply_to(said)).text
+    brief.delete()
+    assert "is gone" in (await newsroom.say("!ingest", mo, reply_to=brief)).text
+    menu = await seen(await mo.uses_menu("Read as article", on=await rae.says(newsroom.channel, "no")))
+    assert "There is no article" in menu.text
+    assert menu.ephemeral
 
 
-async def test_many_proposals_are_paged(newsroom: Newsroom) -> None:
-    """An article with three hundred statements gives a queue that can be walked and accepted whole."""
-    text = "\n\n".join(
-        f"Clerk Ben Stone{number} said {number + 2} boats had burned." for number in range(300)
+async def test_only_moderators_take_articles_in(newsroom: Newsroom) -> None:
+    """Neither the command nor the menu is for anybody else."""
+    message = await newsroom.reporter.says(newsroom.channel, TEXT)
+    shown = await newsroom.say(f"!ingest {FLAGS}", reply_to=message)
+    assert FOR_MODERATORS in shown.text
+    shown = await seen(await newsroom.reporter.uses_menu("Read as article", on=message, force=True))
+    assert FOR_MODERATORS in shown.text
+    assert not (await newsroom.desk.queue(newsroom.workspace)).intakes
+
+
+async def test_a_channel_where_the_bot_may_not_show_it(newsroom: Newsroom) -> None:
+    """Where the bot may not embed, the article isn't taken in, and the missing permission is named."""
+    newsroom.channel.deny_bot(embed_links=True)
+    shown = await ingested(newsroom)
+    assert "embed links" in shown.text
+    assert not (await newsroom.desk.queue(newsroom.workspace)).intakes
+
+
+async def test_two_take_the_same_article_in_at_once(newsroom: Newsroom) -> None:
+    """Two moderators who give one article at the same moment have one queue between them."""
+    other = newsroom.server.member("lee", manage_messages=True)
+    shown = await asyncio.gather(
+        *(newsroom.say(f"!ingest {FLAGS}", by, file=ARTICLE) for by in (newsroom.moderator, other))
     )
-    shown = await ingested(newsroom, File("long.txt", text.encode()))
-    assert "1 of 300" in shown.text
-    await newsroom.moderator.presses(shown, "Accept all")
-    await newsroom.moderator.presses(shown, "Yes, accept all")
-    await newsroom.discord.until(lambda: "300 claims added" in shown.text, "all of them")
-
-
-@asynccontextmanager
-async def _page() -> AsyncIterator[str]:
-    """Serve one article on loopback and yield its address."""
-    body = "".join(f"<p>{paragraph}</p>" for paragraph in TEXT.split("\n\n"))
-    html = f"<html><head><title>Fire</title></head><body><article><h1>Fire</h1>{body}</article></body></html>"
-
-    async def answer(request: web.Request) -> web.Response:
-        del request
-        return web.Response(text=html, content_type="text/html")
-
-    app = web.Application()
-    app.router.add_get("/fire", answer)
-    runner = web.AppRunner(app)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    try:
-        port = runner.addresses[0][1]
-        yield f"http://127.0.0.1:{port}/fire"
-    finally:
-        await runner.cleanup()
-
-
-async def _started(
-    discord: Discord, server: Server | None, ledger: Path, link: str
-) -> AsyncIterator[Newsroom]:
-    """Run the bot, allowed to read one link's host."""
-    host = link.removeprefix("http://").partition("/")[0]
-    reader = ArticleReader(Guard.allowing([host]))
-    async with opened(ledger) as desk:
-        client = Client(desk, prefix="!", version=VERSION, articles=reader)
-        async with discord.running(client):
-            yield Newsroom(discord, desk, server or discord.guild("The desk"))
-
-
-async def test_a_link_is_read_and_its_queue_outlives_a_restart(tmp_path: Path) -> None:
-    """A linked page is read; the buttons of its queue work after the bot was started anew."""
-    run = asynccontextmanager(_started)
-    async with _page() as link, Discord.start() as discord:
-        async with run(discord, None, tmp_path / "claims.db", link) as before:
-            shown = await before.say(f"!ingest {link} story: {HARBOUR}", before.moderator)
-            assert "4 proposals" in shown.text
-        async with run(discord, before.server, tmp_path / "claims.db", link) as after:
-            mo: Person = before.moderator
-            await mo.presses(shown, "Accept")
-            assert "is claim #" in shown.text
-            (claim,) = await claims_of(after)
-            assert claim.url == link
-        assert not discord.complaints
+    assert all(f"1 of {PROPOSALS}" in one.text for one in shown)
+    (intake,) = (await newsroom.desk.queue(newsroom.workspace)).intakes
+    assert intake.waiting == PROPOSALS
