@@ -107,10 +107,10 @@ class Adjuncts:
         last = (content.first if content and content.first > first else grammar.last + 1) - 1
         if first < last and grammar.key(first) in {"the", "a"}:
             first += 1
-        if first > last or not grammar.capital(first):
-            return None
         ends = next((at for at in range(first, last + 1) if self._ends_a_listener(at)), last + 1)
-        return Reach(first, ends - 1) if ends > first else None
+        outlet = any(grammar.within(at, "outlets") for at in range(first, ends))
+        named = outlet or grammar.capital(first)
+        return Reach(first, ends - 1) if ends > first and named else None
 
     def _ends_a_listener(self, at: int) -> bool:
         grammar = self._grammar

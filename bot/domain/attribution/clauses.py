@@ -353,6 +353,8 @@ class Clauses:
 
     def _according(self, cue: Cue) -> Found | None:
         grammar = self._grammar
+        if grammar.key(cue.first) == "per" and not self._beside_a_clause(cue):
+            return None
         introduced = (
             cue.first - 1 - grammar.is_comma(cue.first - 1)
         )  # “But according to”, “And, according to”
@@ -378,6 +380,12 @@ class Clauses:
             parts = tuple(part for part in (before, more) if part)
         return Found(source, Reach(cue.first, cue.last), parts, Kind.REPORTED) if parts else None
 
+    def _beside_a_clause(self, cue: Cue) -> bool:
+        """Return whether “per” stands apart, before somebody: “…, per the police”, and no “9 per cent”."""
+        grammar, after = self._grammar, cue.last + 1
+        somebody = grammar.within(after, "articles", "plurals", "owners") or grammar.capital(after)
+        return somebody and (cue.first <= self._since or grammar.is_comma(cue.first - 1))
+
     def _passed_on(self, cue: Cue) -> Found | None:
         """Return “quoted an officer as saying that …”: the officer's words."""
         grammar = self._grammar
@@ -394,7 +402,8 @@ class Clauses:
         reporter = Reach(cue.last + 2, at - 1) if by else None if passive else subject
         named = Reach(cue.last + 1, at - 1) if cue.last + 1 < at else None
         source = subject if passive else named
-        quoted = self._said_before(inner, reporter.first - 1) if reporter and not by else ()
+        said_by = subject if passive else reporter
+        quoted = self._said_before(inner, said_by.first - 1) if said_by else ()
         behind = self._contents.behind(inner, self._adjuncts.behind(inner))
         content = quoted or tuple(part for part in (behind,) if part)
         if not content:

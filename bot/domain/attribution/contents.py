@@ -34,6 +34,7 @@ class Contents:
         while (
             first < last
             and grammar.within(first, "connecting")
+            and grammar.key(first + 1) != "of"  # “As of Wednesday”
             and (grammar.is_comma(first + 1) or not grammar.is_quote(first + 1))
         ):
             first += 2 if grammar.is_comma(first + 1) else 1

@@ -46,10 +46,11 @@ class Words:
                 self._learn(phrase, allowed if form in {BASE, THIRD} else uses, form)
         self._around = {name: frozenset(found) for name, found in lists(table, "around").items()}
         speakers = lists(table, "speakers")
+        self._around["outlets"] = frozenset(speakers["outlets"])
         self._around["people"] = frozenset([*speakers["people"], *speakers["bodies"]])
 
     def __getitem__(self, name: str) -> frozenset[str]:
-        """Return one of the lists of `[around]`, or "people": words for people and bodies who speak."""
+        """Return one of the lists of `[around]`, or "people" and "outlets": words for those who speak."""
         return self._around[name]
 
     def _learn(self, phrase: tuple[str, ...], uses: frozenset[str], form: str) -> None:

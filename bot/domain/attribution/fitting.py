@@ -31,11 +31,11 @@ class Fitting:
         if grammar.key(first) in _NOTHING_SAID:
             return False
         if "measuring" in cue.uses:
-            places = range(first + 1, content.last)
-            return any(grammar.key(at) == "at" and self._amount(at + 1) for at in places)
+            led = {"at", "on", "by"} if source is not None and self.is_document(source) else {"at"}
+            return any(grammar.key(at) in led and self._amount(at + 1) for at in range(first, content.last))
         if "counting" in cue.uses and any(grammar.is_number(at) for at in range(first, first + _HEDGED)):
             return True
-        if cue.only_quotes:
+        if cue.only_quotes or ("counting" in cue.uses and grammar.is_comma(cue.last + 1)):
             return False
         if "with_a_clause" not in cue.uses or grammar.within(first, "content_words"):
             return True
@@ -47,11 +47,11 @@ class Fitting:
         )
 
     def _amount(self, at: int) -> bool:
-        """Return whether a number follows: “at 80”, “at no more than a dozen”."""
+        """Return whether a number follows: “at 80”, “at no more than a dozen”, “at one”."""
+        grammar = self._grammar
         places = range(at, at + _EARLY + _HEDGED)
-        return any(
-            self._grammar.is_number(place) or self._grammar.within(place, "amounts") for place in places
-        )
+        counted = any(grammar.is_number(place) or grammar.within(place, "amounts") for place in places)
+        return counted or (grammar.key(at) == "one" and not grammar.is_word(at + 1))
 
     def _has_subject(self, verb: int, first: int) -> bool:
         """Return whether the first verb of a clause stands behind its subject, and no relative pronoun."""

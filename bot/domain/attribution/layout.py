@@ -28,6 +28,45 @@ _CLOSING: Final[Mapping[str, tuple[str, ...]]] = {
 }
 _SINGLE: Final = frozenset("‘'")
 _ENDING: Final = frozenset(".!?…")
+_MAY_END: Final = frozenset(
+    {"a.m", "p.m", "u.s", "u.k", "u.n", "d.c", "inc", "corp", "co", "ltd", "jr", "sr", "etc"}
+)
+_BEGINNING: Final = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "he",
+        "she",
+        "it",
+        "they",
+        "his",
+        "her",
+        "its",
+        "their",
+        "this",
+        "that",
+        "these",
+        "those",
+    }
+    | {
+        "in",
+        "on",
+        "at",
+        "but",
+        "and",
+        "there",
+        "after",
+        "when",
+        "while",
+        "as",
+        "we",
+        "some",
+        "many",
+        "more",
+        "most",
+    }
+)  # in capitals, behind such an abbreviation: another sentence
 _BEGINS_TOO: Final = frozenset("([‘$£€")
 _LONGEST_SINGLE: Final = 40  # units within single quotation marks: more are rather two apostrophes
 _LONGEST: Final = 200  # units of a sentence: a longer one is parted, for time in proportion to length
@@ -177,16 +216,24 @@ def _ends(part: Sequence[Unit], following: Unit, abbreviations: frozenset[str]) 
     if unit.kind == "quote":
         return unit.key == "." or (unit.key in _ENDING and following.kind == "quote")
     if unit.kind != "mark":
-        return False
+        return unit.key.endswith(".") and _begins_another(unit, following)
     if unit.key in _ENDING:
-        return not (unit.key == "." and len(part) > 1 and _shortened(part[-2], unit, abbreviations))
+        shortened = unit.key == "." and len(part) > 1 and _shortened(part, abbreviations)
+        return not shortened or _begins_another(part[-2], following)
     if unit.key in {")", "]"}:  # “(R-Wis.) Lee” goes on; “(He left.) Lee” doesn't
         return len(part) > 1 and part[-2].key in _ENDING and part[0].key in {"(", "["}
     return unit.key in {"'", "’"} and len(part) > 1 and part[-2].key in _ENDING
 
 
-def _shortened(before: Unit, point: Unit, abbreviations: frozenset[str]) -> bool:
-    """Return whether a point belongs to the word before it: “Mr.”, an initial."""
+def _begins_another(shortened: Unit, following: Unit) -> bool:
+    """Return whether a sentence begins behind an abbreviation that may end one: “at 8 a.m. The mayor”."""
+    return following.capital and following.key in _BEGINNING and shortened.key.rstrip(".") in _MAY_END
+
+
+def _shortened(part: Sequence[Unit], abbreviations: frozenset[str]) -> bool:
+    """Return whether a point, the last unit, belongs to the word before it: “Mr.”, an initial."""
+    before, point = part[-2:]
     if before.end != point.start or before.kind != "word":
         return False
-    return before.key.rstrip(".") in abbreviations or len(before.key) == 1
+    magnitude = len(part) > 2 and part[-3].kind == "number" and part[-3].end == before.start  # “$3m.”
+    return before.key.rstrip(".") in abbreviations or (len(before.key) == 1 and not magnitude)

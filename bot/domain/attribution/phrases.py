@@ -54,7 +54,9 @@ class Phrases:
             return (
                 grammar.is_participle(last) and grammar.is_word(last - 1) and grammar.key(last + 1) in _LATER
             )
-        if grammar.within(last, "speakers"):
+        if grammar.within(last, "speakers") or (
+            grammar.key(last) in {"them", "us"} and grammar.key(last - 1) == "of"
+        ):
             return True
         return not grammar.within(last, "objects", "prepositions", "articles", "linking") or grammar.capital(
             last

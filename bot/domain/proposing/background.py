@@ -46,9 +46,8 @@ class Background:
             rf"{units}s? ago|over the (?:past|last)\s+(?:\w+\s+)?{units}s?)\b",
             re.IGNORECASE,
         )
-        self._compared = re.compile(
-            rf"\b{_either(words(table, 'comparing'))}\b[^,.;]{{0,{_FAR}}}$", re.IGNORECASE
-        )
+        compared, made = _either(words(table, "comparing")), _either(words(table, "made"))
+        self._compared = re.compile(rf"\b{compared}\b[^,.;]{{0,{_FAR}}}$|\b{made}\s+$", re.IGNORECASE)
 
     def told_apart(self, found: Iterable[Proposed], states: Callable[[Proposed], bool]) -> Sequence[Proposed]:
         """Return proposals, in the order of the text, each with the story that it is about.

@@ -12,7 +12,7 @@ _BEHIND_A_HEAD: Final = re.compile(
     r",|\s*\(|\s+(?:of|for|in|at|on|from|by|with|to|near|over|against|about|based|who|which|that)\s+"
 )
 _INITIALS: Final = re.compile(r"\(([A-Z][\w.]+)\)")
-_APPOSED: Final = re.compile(r"((?:[A-Z][\w.’'\-]*\s+){1,3}[A-Z][\w.’'\-]*)(?:,\s*\d{1,3})?")
+_APPOSED: Final = re.compile(r"((?:[A-Z][\w.’'\-]*\s+){0,3}[A-Z][\w.’'\-]*)(?:,\s*\d{1,3})?")
 
 
 class Shortening(NamedTuple):
@@ -30,7 +30,7 @@ class Shortening(NamedTuple):
             return frozenset()
         if "and" in own and not person:
             return frozenset()  # several: what one of them says isn't what they all say
-        found = {own[-1], *(word.lower() for word in _INITIALS.findall(name))}
+        found = {own[-1], *({"police"} & set(own)), *(word.lower() for word in _INITIALS.findall(name))}
         described = words_of(up_to_head(role))
         found.update(described[-1:] if person else described)
         shortened = stretch.split()[-1][:1].islower() or own[-1] not in self.bodies - self.companies

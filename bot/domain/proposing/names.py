@@ -8,13 +8,6 @@ from typing import Final
 _LINKED: Final = re.compile(
     r"\b(?:of|for|in|at|on|from|by|with|to|and|near|over|against|about|outside|inside) the $"
 )
-_DATELINE: Final = re.compile(
-    r"^(?:[A-Z][A-Z.,’' ]{2,40}(?:,\s[A-Z][a-z.]{1,8})?\s?(?:\(\w[\w .]{1,9}\)\s?)?|\([A-Z][\w .]{1,12}\)\s?)"
-    r"[-—–]+\s"
-)  # “PORT KESSEL (AP) - ”, “KESSEL, Ohio — ”
-_CAPTION: Final = re.compile(
-    r"^(?:(?:Hide |View |Show )?Caption|Image|Photo|Picture|Slide)\s+\d+\s+of\s+\d+\s+(?:Photos?:\s+)*"
-)
 _VERB: Final = re.compile(
     r"\b(?:have|has|had|is|are|was|were|be|been|will|would|may|might|could|should|can|do|does|did|say|says|said|died|"
     r"attracted|charged|killed|released|announced|identified|arrested)\b"
@@ -24,20 +17,22 @@ _CONDITION: Final = re.compile(
     re.DOTALL,
 )
 _WHEN: Final = re.compile(
-    r"\s+(?:(?:last|this|earlier this|late)\s+\w+|on\s+\w+day|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$"
+    r"\s+(?:today|yesterday|tonight|(?:last|this|earlier this|late)\s+\w+|on\s+\w+day|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$"
 )
-_AGE: Final = re.compile(r"(?:^|(?<=\s))(?:\d{1,3}-?\s?)?year-old\s+(?=[A-Z])|^\d{1,3}$|^\d{1,3},\s+")
+_AGE: Final = re.compile(
+    r"\s*\(\d{1,3}\)$|(?:^|(?<=\s))(?:\d{1,3}-?\s?)?year-old\s+(?=[A-Z])|^\d{1,3}$|^\d{1,3},\s+"
+)
 _NO_ROLE: Final = re.compile(
     r"(?:in|at|on|to|by|from|with|during|after|citing|adding|as|when|his|her|its|their)\b", re.IGNORECASE
 )
 _LAST_NAME: Final = re.compile(r"(?:[A-Z][\w.’'\-]*\s+){1,4}[A-Z][\w’'\-]*$")
+_CLIENT: Final = re.compile(
+    r"(?<!Institute)(?<!Cent[re]{2})(?<!Society)(?<!Fund) "
+    r"(?:for (?:the|a)\b|on behalf of|commissioned by|published (?:by|in)|paid for by).*$"
+)  # whom a poll was made for
 _CUT: Final = frozenset({"the", "a", "an", "its", "his", "her", "their", "new", "joint"})
 _ARTICLES: Final = frozenset({"A", "An", "The", "His", "Her", "Their", "Its"})
-
-
-def without_dateline(text: str) -> str:
-    """Return first words without the place that they were written in, or the number of their picture."""
-    return _DATELINE.sub("", _CAPTION.sub("", text))
 
 
 def parted(phrase: str) -> tuple[str, str]:
@@ -80,10 +75,13 @@ def last_phrase(before: str) -> str:
     return _VERB.split(phrase)[-1].strip() or phrase
 
 
-def behind_document(phrase: str, documents: AbstractSet[str], links: Sequence[str]) -> str | None:
+def behind_document(
+    phrase: str, documents: AbstractSet[str], links: Sequence[str], bodies: AbstractSet[str]
+) -> str | None:
     """Return who speaks in a document: “a statement by the ministry” is the ministry; None for nobody.
 
-    `documents` are the words for one, `links` what may stand between one and whoever speaks in it.
+    `documents` are the words for one, `links` what may stand between one and whoever speaks in it, `bodies`
+    those who have figures and records: “police figures”.
     """
     parts = phrase.split(",")[0].split()
     plain = [part.lower().strip(".,") for part in parts]
@@ -95,10 +93,12 @@ def behind_document(phrase: str, documents: AbstractSet[str], links: Sequence[st
     for link in sorted(links, key=len, reverse=True):
         begins = f"{link} "
         if tail.lower().startswith(begins) and not tail[len(begins) :][:1].isdigit():
-            return tail[len(begins) :]
+            return _CLIENT.sub("", tail[len(begins) :])
     owner = parts[:at] if at == len(parts) - 1 else []
     while owner and owner[0].lower() in _CUT:
         owner.pop(0)
+    if owner and owner[-1].lower() in bodies:
+        return " ".join(owner)
     if not any(part[:1].isupper() for part in owner):
         return phrase if at < len(parts) - 1 or plain[0] in {"a", "an"} else None
     return re.sub(r"[’']s?$", "", " ".join(owner))

@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.domain.attribution import Attribution, AttributionReader, Span
 from bot.domain.lexicon import words as words_in
-from bot.domain.proposing.names import without_dateline
+from bot.domain.proposing.leads import without_lead
 from bot.domain.proposing.statements import Statement
 from db.models import MAX_TEXT, Figure, Qualifier
 
@@ -16,6 +16,7 @@ _DEFINITE: Final = re.compile(
     r"\b(?:the|these|those|both|his|her|its|their|our|my|your|all)\s+(?:other\s+)?$", re.IGNORECASE
 )
 _QUOTED: Final = re.compile(r"[“«\"]([^“”«»\"]{20,}[,.!?])[”»\"]")
+_JOINT: Final = re.compile(r"^(?:as|while|and|but|after|before|though|although|whereas)\s+(?!of\b|per\b)")
 _FEW: Final = 20  # of fewer things “several judges” and “the two of them” tell no number worth a claim
 _BEFORE: Final = 12  # characters in front of a figure that hold “the other”
 _NEAR: Final = 4  # spans in front of a place that may reach beyond it
@@ -56,7 +57,7 @@ class OwnVoice:
                 continue
             if not any(character.isdigit() for character in written) and len(written) > MAX_TEXT:
                 continue
-            begins = len(written) - len(without_dateline(written))
+            begins = len(written) - len(without_lead(written))
             own = [
                 figure
                 for figure in self._figures(written)
@@ -67,7 +68,7 @@ class OwnVoice:
                 words = " ".join(spoken[1].split()).rstrip(",")
                 yield sentence, Statement(words, words)
             elif own:
-                words = without_dateline(" ".join(self._words(sentence, own).split()))
+                words = without_lead(" ".join(self._words(sentence, own).split()))
                 yield sentence, Statement(words, None)
 
     def _is_own(self, sentence: Span, written: str, figure: Figure) -> bool:
@@ -99,7 +100,7 @@ class OwnVoice:
                 first = max(first, stretch.end)
             elif all(sentence.start + figure.end <= stretch.start for figure in own):
                 last = min(last, stretch.start)
-        rest = self._text[first:last].strip(" ,;:—–-\n")
+        rest = _JOINT.sub("", self._text[first:last].strip(" ,;:—–-\n"))
         whole = (first, last) != sentence and self._reader.is_sentence(rest)
         return f"{rest[:1].upper()}{rest[1:].rstrip('.')}." if whole else self._text[slice(*sentence)]
 

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from bot.domain.attribution import Attribution, Kind, Mode, Span
 from bot.domain.engine import Engine
-from bot.domain.lexicon import table
+from bot.domain.lexicon import table, words
 from bot.domain.proposing.background import Background
 from bot.domain.proposing.days import day_in
 from bot.domain.proposing.nesting import holds, passes_on, without
@@ -55,12 +55,28 @@ class Proposer:
             engine.lexicon.nation_of,
         )
         self._read: dict[str, tuple[Figure, ...]] = {}  # figures, by the words that state them
-        self._found = engine.attribution.find(article.text)
+        self._corrections = self._corrected()
+        self._found = [
+            one for one in engine.attribution.find(article.text) if not self._is_corrected(one.cue[0].start)
+        ]
         self._statements = Statements(article.text, engine.attribution, self._figures, self._found)
         self._background = Background(
             table(engine.lexicon.tables, "background", "background"), article, story, self._paragraphs
         )
         self._outlet = article.outlet or article.title or _ITSELF
+
+    def _corrected(self) -> list[Span]:
+        """Return the paragraphs in which the article takes back what it said before."""
+        begin = tuple(words(self._engine.attribution.speakers, "corrections"))
+        spans = self._paragraphs
+        return [
+            span
+            for span in spans
+            if self._text[span.start : span.end].lower().lstrip("*-•[(_ ").startswith(begin)
+        ]
+
+    def _is_corrected(self, at: int) -> bool:
+        return any(span.start <= at < span.end for span in self._corrections)
 
     def _stated(self, one: Proposed) -> tuple[Figure, ...]:
         return self._figures(one.draft.text)
@@ -100,7 +116,7 @@ class Proposer:
             speaker = self._speakers.called(written, before)
             if speaker is None:
                 continue
-            said = _Said(one, speaker.name, self._via(one, speaker.name), sentence)
+            said = _Said(one, speaker.name, self._via(one, speaker.name, sentence), sentence)
             inner = next((other for other in reversed(near) if holds(one, other.one)), None)
             if inner is not None and passes_on(one, inner.one):  # “Lee said it sank, according to her office”
                 kept[kept.index(inner)] = _further(inner, said)
@@ -134,14 +150,14 @@ class Proposer:
         last = self._sentences[max(0, bisect_right(self._starts, max(span.end for span in spans) - 1) - 1)]
         return Span(first.start, max(last.end, max(span.end for span in spans)))
 
-    def _via(self, one: Attribution, speaker: str) -> tuple[str, ...]:
+    def _via(self, one: Attribution, speaker: str, sentence: Span) -> tuple[str, ...]:
         """Return who passed a statement on, nearest the speaker first."""
         names: dict[str, str] = {}
         for span in one.passed_by:
             written = self._text[span.start : span.end]
             if span.start > one.cue[0].start and not self._speakers.is_outlet(written):
                 continue  # somebody who merely listened
-            reporter = self._speakers.called(written)
+            reporter = self._speakers.called(written, self._text[sentence.start : span.start])
             if reporter is not None:
                 names.setdefault(source_key(reporter.name), reporter.name)
         own = {source_key(speaker), source_key(self._outlet)}
@@ -166,7 +182,8 @@ class Proposer:
         voice = OwnVoice(
             self._text, engine.attribution, self._figures, engine.lexicon.known_outcome, attributed
         )
-        for sentence, statement in voice.statements(self._sentences):
+        told = [span for span in self._sentences if not self._is_corrected(span.start)]
+        for sentence, statement in voice.statements(told):
             speaker = self._outlet if statement.quote is None else _SOMEBODY
             proposed = self._proposed(statement, speaker, (), sentence)
             if proposed is not None:

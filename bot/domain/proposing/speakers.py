@@ -6,13 +6,13 @@ from typing import Final, NamedTuple
 
 from bot.domain.lexicon import Table, lists, words
 from bot.domain.proposing.heads import Shortening, apposed, up_to_head, words_of
+from bot.domain.proposing.leads import without_lead
 from bot.domain.proposing.names import (
     behind_document,
     last_phrase,
     parted,
     small,
     without_article,
-    without_dateline,
 )
 from db.models import MAX_NAME
 
@@ -20,7 +20,13 @@ _NAME: Final = re.compile(r"(?:[A-Z][\w.’'\-]*\.?\s+){1,4}(?=NAME\b)")
 _MENTION: Final = re.compile(
     r"[A-Z][\w’'\-]*\.?(?:\s(?:(?:of|for)\s(?:the\s)?|&\s)?[A-Z][\w’'\-]*\.?)*(?P<subject>,?\s[a-z])?"
 )
+_BODY: Final = re.compile(
+    r"The (?:[a-z]+ ){0,2}(?P<noun>[a-z]+)(?=\s(?:[a-z]+ed|has|had|was|is|will|did|made|put)\b)"
+)
 _QUOTED: Final = re.compile(r"[“«\"][^”»\"]*(?:[”»\"]|$)")
+_DESCRIBED_NAME: Final = re.compile(
+    r"(?:[a-z][a-z\-]+\s){1,2}[A-Z][a-z’'\-]+\s[A-Z][\w’'\-]+"
+)  # “rower Ada Quill”
 _WORD_OF_A_NAME: Final = r"(?:[A-Z][\w’'\-]*|(?:[A-Z]\.)+)"
 _COMMON: Final = re.compile(r"\b[a-z][a-z\-]+\b")
 _POSSESSIVE: Final = re.compile(r"[’']s?$")
@@ -97,7 +103,12 @@ class Speakers:
 
     def meet(self, sentence: str) -> None:
         """Take note of whom a sentence is about: “he” or “it” of the next one may mean them."""
-        told = _QUOTED.sub(" ", without_dateline(sentence))[:_SOON].removeprefix("The ")
+        begins = without_lead(sentence)
+        body = _BODY.match(begins)
+        if body is not None and body["noun"] in self._bodies - self._outlets:
+            self.called(body[0])
+            return
+        told = _QUOTED.sub(" ", begins)[:_SOON].removeprefix("The ")
         for mention in _MENTION.finditer(told):
             written = self._named(mention[0].removesuffix(mention["subject"] or ""))
             if mention.start() == 0 and written.partition(" ")[0].lower() in self._common:
@@ -129,7 +140,7 @@ class Speakers:
 
         `before` is the sentence up to the phrase, for “who” and “he”.
         """
-        phrase = without_dateline(" ".join(written.split())).strip(" ,;:—–-")
+        phrase = without_lead(" ".join(written.split())).strip(" ,;:—–-")
         key = phrase.lower()
         if key in _RELATIVE:
             antecedent = last_phrase(before)
@@ -219,19 +230,24 @@ class Speakers:
 
     def _in_full(self, noun: str) -> Speaker | None:
         """Return the only body that the article names with a noun: “the ministry” is “Port Ministry”."""
-        if noun not in self._bodies:
+        if noun not in self._bodies | self._outlets:
             return None
         if noun not in self._bodies_named:
-            body = re.compile(rf"\b(?:{_WORD_OF_A_NAME}\s(?:&\s)?){{1,5}}(?i:{re.escape(noun)})\b")
-            names = {self._named(found[0]) for found in body.finditer(self._text)} - {noun}
-            self._bodies_named[noun] = names.pop() if len(names) == 1 else None
+            body = re.compile(rf"\b(?:{_WORD_OF_A_NAME}\s(?:&\s)?){{1,5}}(?i:{re.escape(noun)})\b(?!\s[A-Z])")
+            names = {self._named(found[0]) for found in body.finditer(self._text)}
+            full = [name for name in names if " " in name]
+            self._bodies_named[noun] = full[0] if len(full) == 1 else None
         name = self._bodies_named[noun]
         return self._new(name) if name is not None else None
 
     def _new(self, phrase: str) -> Speaker | None:
-        name = behind_document(phrase, self._documents, self._behind_documents)
+        name = behind_document(phrase, self._documents, self._behind_documents, self._bodies)
         if name is None:
             return self._last()
+        short = name.lower() if name != phrase and name.lower() in self._bodies else ""
+        whole = self._described([short], f"the {short}") if short else None  # “ministry figures show”
+        if whole is not None:
+            return whole
         name, explained = parted(name)
         if not name:
             return None
@@ -243,6 +259,10 @@ class Speakers:
         named = not _is_description(name) and (
             any(word[:1].isupper() for word in name.split()[1:]) or self._is_name(name)
         )
+        noun = without_article(name).lower()
+        whole = self._in_full(noun) if " " not in noun and noun != phrase.lower() and named else None
+        if whole is not None:
+            return whole
         full = self._full(name) if named and (person or self._may_be_surname(name)) else name
         person = person or full != name
         name = full
@@ -276,12 +296,15 @@ class Speakers:
         heads = (*words_of(up_to_head(name))[-1:], *words_of(up_to_head(explained))[-1:])
         if self._bodies.intersection(heads) and not self._titles.intersection(parts[:1]):
             return False
+        described = frozenset(_COMMON.findall(name))
+        if described & self._bodies and not described & roles:
+            return False  # “the aid group Doctors Abroad”
         if roles.intersection(parts):
             return True
         if self._bodies.intersection(parts):
             return False
         return bool(roles.intersection(words_of(explained)[:4])) or (
-            2 <= len(parts) <= 4 and name == name.title()
+            2 <= len(parts) <= 4 and (name == name.title() or _DESCRIBED_NAME.fullmatch(name) is not None)
         )
 
     def _may_be_surname(self, name: str) -> bool:

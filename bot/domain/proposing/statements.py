@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from bot.domain.attribution import Attribution, AttributionReader, Mode, Span
-from bot.domain.proposing.names import without_dateline
+from bot.domain.proposing.leads import without_lead
 from db.models import Figure
 
 _THAT: Final = re.compile(r"^(?:that|,|:)\s+", re.IGNORECASE)
 _STRAY: Final = re.compile(r"^[.,;:]\s+|^[’']s?\s+(?=\S)")
 _EDGES: Final = " \t\n,;:—–-"
 _QUOTES: Final = '“”"«»„'
+_SINGLE: Final = "‘’"
 _NAMELESS: Final = re.compile(r"(?:he|she|it|they|we|i|who|which|that)$", re.IGNORECASE)
 _LED_BY_A_PRONOUN: Final = re.compile(
     r"(?:he|she|it|they|his|her|its|their)(?:[’'](?:s|d|ll|ve|re))?\s", re.IGNORECASE
@@ -52,10 +53,10 @@ class Statements:
         that somebody by their full name.
         """
         parts = [" ".join(self._text[span.start : span.end].split()) for span in one.content]
-        quote = _joined([part.strip(_QUOTES + " '") for part in parts]) if one.mode is Mode.DIRECT else None
+        quote = _joined([_unquoted(part) for part in parts]) if one.mode is Mode.DIRECT else None
         if quote is not None and self._is_whole(quote):
             return Statement(quote, quote)
-        content = without_dateline(" ".join(part.strip(_EDGES) for part in parts))
+        content = without_lead(" ".join(part.strip(_EDGES) for part in parts))
         plain = _sentence(_THAT.sub("", _STRAY.sub("", content)))
         told = _sentence(self._told(one, speaker) or plain)
         whole = self._reader.is_sentence(plain)
@@ -88,7 +89,7 @@ class Statements:
         written = self._text[source.start : source.end]
         who = name if _NAMELESS.match(written) else written
         words = f"{self._text[first : source.start]}{who}{self._text[source.end : last]}"
-        return without_dateline(" ".join(words.split()))
+        return without_lead(" ".join(words.split()))
 
     def _in_context(self, one: Attribution, sentence: Span) -> list[tuple[object, ...]]:
         """Return the figures of what is said, as the sentence around it has them understood."""
@@ -107,6 +108,12 @@ class Statements:
 
 def _stated(figure: Figure) -> tuple[object, ...]:
     return figure.low, figure.high, figure.qualifier, figure.noun, figure.unit, figure.outcome, figure.denied
+
+
+def _unquoted(part: str) -> str:
+    """Return a quotation without its marks; an apostrophe that ends it stays."""
+    single = part[:1] in _SINGLE
+    return part.strip(f"{_QUOTES} '{_SINGLE if single else ''}")
 
 
 def _joined(parts: Sequence[str]) -> str:
