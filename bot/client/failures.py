@@ -2,15 +2,17 @@
 
 import logging
 import secrets
-from typing import Final
+from typing import Any, Final
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot.articles import ArticleError
+from bot.client import misuse
 from bot.cogs.answering import reference_to
 from bot.cogs.base import Context, Interaction, Refusal
+from bot.cogs.drafting import as_typed
 from bot.desk import DeskError
 from bot.interchange import InterchangeError
 from bot.ui.discord.text import cut, escape
@@ -35,9 +37,11 @@ def cause(error: BaseException) -> BaseException:
     return error
 
 
-def sentence(error: Exception, prefix: str, command: commands.Command | None = None) -> str:  # type: ignore[type-arg]  # whatever its cog
+def sentence(error: Exception, prefix: str, command: commands.Command[Any, ..., Any] | None = None) -> str:
     """Return what to tell whoever gave a command; what is unexpected is logged under a reference."""
     real = cause(error)
+    if isinstance(real, DeskError):
+        return cut(escape(as_typed(str(real))), _MOST)
     if isinstance(real, _OURS):
         return cut(escape(str(real)), _MOST)
     if isinstance(real, commands.CommandOnCooldown | app_commands.CommandOnCooldown):
@@ -46,7 +50,7 @@ def sentence(error: Exception, prefix: str, command: commands.Command | None = N
             f"try again in {max(real.retry_after, 1):.0f} s."
         )
     if isinstance(real, commands.UserInputError | app_commands.TransformerError):
-        return _misused(real, prefix, command)
+        return misuse.explained(real, prefix, command)
     if isinstance(real, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
         return "That command has changed: reload Discord, or write it as a message; `help` shows how."
     if isinstance(real, discord.Forbidden):
@@ -62,23 +66,6 @@ def sentence(error: Exception, prefix: str, command: commands.Command | None = N
         "Something went wrong here, perhaps only with the answer: look at the claim or its history before "
         f"you try again. The log has it under {reference}."
     )
-
-
-def _misused(
-    error: Exception,
-    prefix: str,
-    command: commands.Command | None,  # type: ignore[type-arg]  # whatever its cog
-) -> str:
-    what = cut(escape(str(error)), 400).rstrip(".")
-    if isinstance(error, commands.MissingRequiredArgument):
-        what = f"`{error.param.name}` is missing"
-    if isinstance(error, commands.BadLiteralArgument):
-        what = f"“{cut(escape(error.argument), 40)}” is none of {', '.join(map(str, error.literals))}"
-    if isinstance(error, commands.MissingRequiredAttachment):
-        what = "The file is missing: attach it to the message"
-    if command is None or "example" not in command.extras:
-        return f"{what}."
-    return f"{what}. For example: `{prefix}{command.extras['example']}`"
 
 
 async def reply(context: Context, text: str) -> None:

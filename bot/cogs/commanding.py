@@ -32,7 +32,7 @@ def command(
 
     def register(method: Method[C, P]) -> commands.HybridCommand[C, P, None]:
         made: commands.HybridCommand[C, P, None] = commands.hybrid_command(
-            name=usage.split()[0], extras={"usage": usage, "example": example, "who": who}
+            name=usage.split()[0], ignore_extra=False, extras={"usage": usage, "example": example, "who": who}
         )(commands.cooldown(TIMES, IN, commands.BucketType.user)(method))
         return made
 

@@ -1,7 +1,7 @@
 """Commands for what only people can settle, for moderators: decide, alias, merge."""
 
 import re
-from typing import Final, Literal
+from typing import Final
 
 from discord import app_commands
 from discord.ext import commands
@@ -10,10 +10,11 @@ from bot.cogs.answering import respond
 from bot.cogs.base import Context, Host, actor_of, moderators_only, workspace
 from bot.cogs.commanding import MODERATORS, command
 from bot.cogs.suggesting import ClaimNumber, claims, full_name, sources
+from bot.desk import DeskError
 from bot.ui.discord import pages
 from db.models import Relation, WatchKind
 
-Decided = Literal["agrees", "diverges", "contradicts", "unrelated"]
+DECIDED: Final = (Relation.AGREES, Relation.DIVERGES, Relation.CONTRADICTS, Relation.UNRELATED)
 _LABEL: Final = re.compile(r"\s*reason:\s*", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"\s*[;\n]\s*")
 
@@ -30,10 +31,11 @@ class Deciding(commands.Cog):
     @app_commands.describe(
         first="A claim's number", second="Another one's", relation="What they are to each other", reason="Why"
     )
+    @app_commands.choices(relation=[app_commands.Choice(name=one.value, value=one.value) for one in DECIDED])
     @app_commands.autocomplete(first=claims, second=claims)
     @moderators_only()
     async def decide(
-        self, context: Context, first: ClaimNumber, second: ClaimNumber, relation: Decided, *, reason: str
+        self, context: Context, first: ClaimNumber, second: ClaimNumber, relation: str, *, reason: str
     ) -> None:
         """Set what two claims of one story are to each other; *unrelated* dismisses what stood there."""
         await context.defer()
@@ -41,7 +43,7 @@ class Deciding(commands.Cog):
             workspace(context),
             first,
             second,
-            Relation(relation),
+            _relation(relation),
             reason=_LABEL.sub("", reason, count=1),
             actor=actor_of(context.author),
         )
@@ -77,3 +79,10 @@ class Deciding(commands.Cog):
         names = [await full_name(self.host, home, one, WatchKind.SOURCE) for one in (name, other)]
         source = await self.host.desk.merge(home, names[0], names[1], actor=actor_of(context.author))
         await respond(context, pages.source(source, "Merged"))
+
+
+def _relation(typed: str) -> Relation:
+    """Return the relation of a name in whatever case; raises DeskError where there is none."""
+    if typed.lower() not in DECIDED:
+        raise DeskError(f"“{typed[:40]}” is no relation to decide; write one of {', '.join(DECIDED)}.")
+    return Relation(typed.lower())

@@ -43,6 +43,7 @@ _LIKE_A_FLAG: Final = re.compile(r"(?<!\S)(?P<name>[a-z_]{3,20}):(?=\s)", re.IGN
 _LONG_ENOUGH: Final = 5  # letters from which one wrong letter is a slip, not another word
 _QUOTE_IT: Final = "put a text that holds it in quotation marks"
 _OPENING: Final = {'"': '"', "“": "”", "„": "“”", "«": "»"}
+_CLOSING: Final = frozenset('"“”»')
 _CHAIN: Final = re.compile(r"\s*(?:>|→|;)\s*")
 _ADDRESS: Final = re.compile(r"https?://[^\s<>]+")
 _BEHIND_ADDRESS: Final = ".,;:!?”’\"'"
@@ -56,7 +57,8 @@ def parse_flags(text: str, names: Sequence[str]) -> dict[str, str]:
     """Return the flags of a message: `name: value`, up to the next flag or the end.
 
     A value may stand in double quotation marks, within which nothing is a flag. Raises BadArgument where a
-    flag is nearly one of the names, stands twice or has no value, and where text stands before the first.
+    flag is nearly one of the names, stands twice or has no value, where its quotation mark isn't closed, and
+    where text stands before the first.
     """
     found: dict[str, str] = {}
     spans = list(_flags(text, names))
@@ -67,7 +69,9 @@ def parse_flags(text: str, names: Sequence[str]) -> dict[str, str]:
         if name in found:
             raise commands.BadArgument(f"{name}: stands twice; {_QUOTE_IT}")
         if not value:
-            raise commands.BadArgument(f"{name}: has nothing behind it; leave it out, or write a value")
+            raise commands.BadArgument(f"{name}: has nothing behind it")
+        if len(value) > 1 and value[0] in _OPENING and not _CLOSING.intersection(value[1:]):
+            raise commands.BadArgument(f"The quotation mark behind {name}: isn't closed")
         _refuse_near_misses(text[_behind_quotes(text, start) : end], names)
         found[name] = value
     return found
@@ -76,7 +80,7 @@ def parse_flags(text: str, names: Sequence[str]) -> dict[str, str]:
 def _refuse_words_before(text: str, names: Sequence[str]) -> None:
     if text.strip():
         raise commands.BadArgument(
-            f"“{text.strip()[:60]}” belongs to no field; write {', '.join(f'{name}:' for name in names)}"
+            f"“{text.strip()[:60]}” belongs to no field; the fields are {', '.join(names)}"
         )
 
 
@@ -198,10 +202,10 @@ def draft_of(fields: Mapping[str, object]) -> ClaimDraft:
     try:
         return ClaimDraft.model_validate(given)
     except ValidationError as error:
-        raise DeskError(f"That can't be recorded: {_as_typed(explain(error))}") from None
+        raise DeskError(f"That can't be recorded: {as_typed(explain(error))}") from None
 
 
-def _as_typed(text: str) -> str:
+def as_typed(text: str) -> str:
     """Return a refusal with the fields called as members write them."""
     for flag, field in FLAGS.items():
         text = text.replace(field, flag)

@@ -131,15 +131,34 @@ class Files(commands.Cog):
     ) -> None:
         """Write claims into a file: one that import reads, or JSON-LD."""
         await context.defer()
-        home, chosen = workspace(context), Output(form or Output.JSONL)
-        name = await full_name(self.host, home, story, WatchKind.STORY) if story else None
+        home = workspace(context)
+        chosen, story = (Output(form), story) if form else _format_before(story)
+        name = await self._story(home, story, formatted=chosen is not None) if story else None
         limit = guild_of(context).filesize_limit
         if chosen is Output.JSONLD:
             content, count = await _linked(self.host.desk.worded(home, name), limit)
         else:
-            content, count = await _written(self.host.desk.export(home, name), Format(chosen), limit)
+            content, count = await _written(
+                self.host.desk.export(home, name), Format(chosen or Output.JSONL), limit
+            )
         embed = embeds.notice("Exported", f"{plural(count, 'claim')} in the file.")
-        await respond(context, embed, files=[discord.File(content, f"claims.{chosen}")])
+        await respond(context, embed, files=[discord.File(content, f"claims.{chosen or Output.JSONL}")])
+
+    async def _story(self, home: str, typed: str, *, formatted: bool) -> str:
+        """Return the story that is meant; raises Refusal where it is none and may be meant for a format."""
+        name = await full_name(self.host, home, typed, WatchKind.STORY)
+        if not formatted and await self.host.desk.known(home, name, WatchKind.STORY) is None:
+            raise Refusal(
+                f"“{typed[:60]}” is neither a format nor a story on record; the formats are "
+                f"{', '.join(Output)}, and `stories` lists the stories."
+            )
+        return name
+
+
+def _format_before(typed: str) -> tuple[Output | None, str]:
+    """Return the format that some words begin with, in whatever case, and the words behind it."""
+    first, _, rest = typed.partition(" ")
+    return (Output(first.lower()), rest.strip()) if first.lower() in set(Output) else (None, typed)
 
 
 async def _written(drafts: AsyncIterator[ClaimDraft], form: Format, limit: int) -> tuple[io.BytesIO, int]:

@@ -1,5 +1,6 @@
 """Commands that bring articles in, for moderators: ingest, review."""
 
+import re
 from contextlib import suppress
 from typing import Final, Self
 
@@ -31,6 +32,8 @@ from bot.ui.discord import proposals
 from db.models import Article, WatchKind
 
 _ANY: Final = Article(text="-")
+_OTHER_ADDRESS: Final = re.compile(r"(?:\w+://|[\w-]+(?:\.[\w-]+)+(?=[/\s]|$))\S*")
+"""An address of another kind, or with its beginning left out."""
 
 
 class ArticleFlags(Flags):
@@ -51,6 +54,10 @@ class ArticleFlags(Flags):
         before, address, behind = drafting.address_in(argument)
         if address and not before:
             return {"link": [address], **super().parse_flags(behind, ignore_extra=ignore_extra)}
+        if other := _OTHER_ADDRESS.match(argument):
+            raise commands.BadArgument(
+                f"“{other[0][:60]}” is no address of a page: those begin with https://"
+            )
         return super().parse_flags(argument, ignore_extra=ignore_extra)
 
     def told(self, *, with_file: bool) -> dict[str, object]:

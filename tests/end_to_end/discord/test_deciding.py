@@ -44,8 +44,11 @@ async def test_a_decision_that_can_t_be(newsroom: Newsroom, way: Way) -> None:
 @pytest.mark.parametrize(
     ("line", "why"),
     [
-        ("decide 1 2 perhaps reason: same", "is none of agrees, diverges, contradicts, unrelated"),
-        ("decide 1 2 agrees", "`reason` is missing"),
+        (
+            "decide 1 2 perhaps reason: same",
+            "is no relation to decide; write one of agrees, diverges, contradicts, unrelated",
+        ),
+        ("decide 1 2 agrees", "The reason is missing"),
         ("decide one two agrees same", "is no claim's number"),
     ],
 )

@@ -273,7 +273,7 @@ async def test_files_that_hold_no_article(newsroom: Newsroom, file: File, why: s
     ("line", "why"),
     [
         ("ingest", "There is no article"),
-        ("ingest ftp://coast.example/fire", "belongs to no field"),
+        ("ingest ftp://coast.example/fire", "is no address of a page"),
         ("ingest http://127.0.0.1/fire", "127.0.0.1"),
         ("ingest https://coast.example/fire published: someday", "is no date"),
     ],
