@@ -1,6 +1,7 @@
 """Whether a clause denies what another asserts."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import takewhile
 from typing import Final
 
 from bot.domain.opposites import Opposites
@@ -46,7 +47,8 @@ class Negations:
             return False
         if denial.mood is Mood.ASKED and not _asks(denial, heads):
             return False
-        if agent.heads and partners[0] and not self._subjects.meet(agent, _does(other, partners[0])):
+        did = partners[0] if partners[0] and partners[0].verbal else None
+        if agent.heads and did and not self._subjects.meet(agent, _does(other, did)):
             return False
         return details_meet(denial, other) and self._same_subject(denial, other, partners[0])
 
@@ -72,7 +74,9 @@ class Negations:
         doer = subject_of(other.items)
         if denial.cue == "no" and any(met(one, denial.denied) for one in doer.heads):
             return True  # who "had no visa" speaks of the visa
-        if denial.cue == "not" and head in doer.heads and denial.heads[0].verbal:
+        if denial.cue == "no" and sum(met(term, other.terms) for term in required(denial.denied)) > 1:
+            return True  # "no side effects" of the vaccine, which others had
+        if denial.cue == "not" and head in doer.heads and denial.heads and denial.heads[0].verbal:
             return any(
                 met(term, other.terms) for term in denial.subject.heads
             )  # "the strike was an accident"
@@ -109,9 +113,10 @@ class Negations:
             return True  # "no order was given", "an order went out"
         if denial.cue == "nobody" and denial.heads and doer.heads and self._subjects.is_generic(doer):
             return True
-        if denial.heads and self._tied(denial.subject, doer):
+        if denial.heads and len(shared) == len(denial.denied) and self._tied(denial.subject, doer):
             return True
-        return denial.frame[0].stem == "there" and _whole(other, shared)
+        exists = denial.cue == "no" and any(item.has("existence", "light") for item in denial.frame)
+        return (exists or denial.frame[0].stem == "there") and _whole(other, shared)
 
     def _tied(self, a: Subject, b: Subject) -> bool:
         """Return whether two subjects, both there, may be one: “he”, “we”, “my client”, “the driver”."""
@@ -122,7 +127,9 @@ class Negations:
 def _agent(denial: Clause) -> Subject:
     """Return by whom a denial says that something was not done; empty where it doesn't say."""
     by = next((i for i, item in enumerate(denial.items) if item.stem == "by"), None)
-    return Subject() if by is None or not denial.passive else subject_of(denial.items[by + 1 :])
+    if by is None or not (denial.passive or any(item.stem in BE for item in denial.items[:by])):
+        return Subject()
+    return subject_of(denial.items[by + 1 :])
 
 
 def _does(clause: Clause, verb: Term) -> Subject:
@@ -203,13 +210,19 @@ def _whole(clause: Clause, things: Iterable[Term]) -> bool:
     return False
 
 
+def _counts(clause: Clause, denial: Clause) -> Iterator[Term]:
+    """Yield the numbers of a clause, but for clock times and those of other things than the denial names."""
+    for at, item in enumerate(clause.items):
+        if item.term is None or not item.term.number or (at and clause.items[at - 1].stem in _CLOCK):
+            continue
+        named = takewhile(lambda other: other.term and not other.term.verbal, clause.items[at + 1 :])
+        counted = [other.term for other in named if other.term]
+        if denial.cue != "no" or not counted or any(met(term, denial.heads) for term in counted):
+            yield item.term
+
+
 def _numbers_meet(denial: Clause, other: Clause) -> bool:
-    counted = [
-        item.term
-        for at, item in enumerate(other.items)
-        if item.term and item.term.number and not (at and other.items[at - 1].stem in _CLOCK)
-    ]
-    stated = {concept for term in counted for concept in term.concepts}
+    stated = {concept for term in _counts(other, denial) for concept in term.concepts}
     named = {concept for term in denial.denied if term.number for concept in term.concepts}
     if denial.cue in ("no", "nobody") and stated - named:
         return False  # none against some: a matter of figures

@@ -10,6 +10,7 @@ from bot.domain.sentences import BE
 from bot.domain.topics import Subjects, content, details_meet, met
 
 _KINDS: Final = ("complementary", "contrary")  # of further pairs of opposites
+_NEAR: Final = 3  # items between a form of “be” and what it says of its subject
 _HAVE: Final = frozenset({"have", "has", "had", "with"})
 _TOPIC_SHARE: Final = 0.5  # of the smaller clause's words, how many two opposite descriptions must share
 
@@ -131,6 +132,8 @@ class Opposites:
         self, subjects: tuple[Subject, Subject], mine: tuple[Clause, Pole], theirs: tuple[Clause, Pole]
     ) -> bool:
         """Return whether one side says nothing but its opposite of a “he” or “it” that the other may name."""
+        if not (_told_of(*mine) and _told_of(*theirs)):
+            return False
         for subject, (clause, pole), other in (
             (subjects[0], mine, subjects[1]),
             (subjects[1], theirs, subjects[0]),
@@ -174,6 +177,13 @@ def _shared(a: Sequence[Term], b: Sequence[Term]) -> int:
     return max(sum(met(term, b) for term in a), sum(met(term, a) for term in b))
 
 
+def _told_of(clause: Clause, pole: Pole) -> bool:
+    """Return whether a word is plainly said of its subject: a verb, or behind a form of “be”."""
+    near = clause.items[max(0, pole.at - _NEAR) : pole.at]
+    said = pole.negated or pole.term.verbal
+    return said or any(item.stem in BE or item.has("others", "personal") for item in near)
+
+
 def _named(subject: Subject) -> bool:
     return any(head.capital and not head.nation for head in subject.heads)
 
@@ -191,6 +201,8 @@ def _noun_behind(items: tuple[Item, ...], at: int) -> Term | None:
 def _subject_before(clause: Clause, pole: Pole) -> Subject:
     if pole.noun is not None:
         return Subject((pole.noun,), (pole.noun,))
+    if not pole.negated and pole.at and clause.items[pole.at - 1].has("personal"):
+        return Subject(pronoun=True)  # "found it blocked"
     return clause.subject if pole.negated else subject_of(clause.items[: pole.at])
 
 

@@ -36,7 +36,7 @@ _CONTENT: Final = frozenset(
 )
 _TIMES: Final = frozenset({"day", "time"})
 _OPENERS: Final = frozenset('.!?:"“”„\n')
-_BOUND: Final = frozenset({"of", "about", "to", "for", "at", "on", "from", "with"})
+_BOUND: Final = frozenset({"of", "about", "to", "for", "at", "on", "from", "with", "into", "by", "against"})
 _ADVERBIAL: Final = "ly"
 _VERBAL: Final = ("ed", "ing")
 _PREFIXES: Final = (("in", "in"), ("im", "in"), ("il", "in"), ("ir", "in"), ("dis", "dis"), ("non", "non"))

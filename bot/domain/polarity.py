@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from typing import Final
 
 from bot.domain.phrases import Item, Term
 from bot.domain.sentences import BE, NEGATIONS, sentences
@@ -46,6 +47,12 @@ class Clause:
     context: tuple[Term, ...] = ()  # the other words of its sentence
     echo: tuple[Term, ...] = ()  # what its pronouns may stand for
     frame: tuple[Item, ...] = ()  # all words of the statement that it is, its negation's own left out
+
+
+_PREPOSITIONS: Final = frozenset(
+    {"on", "in", "at", "under", "out", "off", "of", "to", "up", "behind", "by", "from"}
+)
+_INDEFINITE: Final = frozenset({"a", "an", "any", "ani", "such", "some"})
 
 
 class Reader:
@@ -131,7 +138,7 @@ def _denial(items: Sequence[Item], at: int, mood: Mood) -> Clause:
     if items[at].has("signs"):  # "no trace of poison was found"
         rest = [item for item in rest if item.stem not in BE and not item.has("findings")]
     if not items[at].has("deny"):
-        skip = next(i for i, item in enumerate(rest, 1) if item.has("nouns") or item.stem == "that")
+        skip = next((i for i, item in enumerate(rest, 1) if item.has("nouns") or item.stem == "that"), 0)
         rest = rest[skip:]
     return _scoped(rest, rest, "deny", items[at].start, mood)
 
@@ -159,7 +166,7 @@ def _negation(items: Sequence[Item], at: int, mood: Mood) -> Clause:
         verb = before.pop()
         if kind == "no":
             heads = _noun(scope)
-        scope = scope if verb.has("light") else [verb, *scope]
+        scope = scope if kind == "no" and verb.has("light") else [verb, *scope]
     clause = _scoped(scope, before, kind, cue.start, mood)
     clause = replace(clause, heads=heads or clause.heads)
     be = any(item.stem in BE for item in (*before[-1:], *scope[:1]))
@@ -191,9 +198,9 @@ def _scoped(scope: Sequence[Item], before: Sequence[Item], kind: str, start: int
         if (reach and item.has("circumstances")) or item.stem == "or":
             break
         reach.append(item)
-    light = kind == "not" and bool(reach) and reach[0].has("light") and len(_required(reach)) > 1
-    if light:  # "did not give any warning" denies the warning
-        reach = reach[1:]
+    thing = _any_of_it(reach) if kind in ("not", "nobody") else 0
+    light = thing > 0
+    reach = reach[thing:]  # "did not give any warning" denies the warning
     denied = _terms(reach)
     verb = _verb(reach)
     heads: tuple[Term, ...] = ()
@@ -207,6 +214,8 @@ def _scoped(scope: Sequence[Item], before: Sequence[Item], kind: str, start: int
     elif kind in ("not", "without"):
         heads = () if light else _required(reach)[:1]
         subject = subject_of(before)
+    elif kind == "nobody" and light:
+        heads = _noun(reach[1:] if reach[0].has("articles") else reach)
     elif kind == "nobody":
         told = _required(reach)
         if reach and reach[0].has("prepositions"):  # "nobody from the museum was arrested"
@@ -222,11 +231,30 @@ def _scoped(scope: Sequence[Item], before: Sequence[Item], kind: str, start: int
     return Clause((), tuple(scope), denied, heads, kind, start, mood, subject, passive, frame=tuple(scope))
 
 
+def _any_of_it(reach: Sequence[Item]) -> int:
+    """Return where a thing begins of which a verb that says little tells that it was there at all, else 0.
+
+    “Gave a warning”, “gave the town any warning”; but “saw the boat” is about a boat that was there anyhow.
+    """
+    verb = next((i for i, item in enumerate(reach) if not item.has("others", "auxiliaries")), 0)
+    if len(reach) < verb + 2 or not reach[verb].has("light") or len(_required(reach)) < 2:
+        return 0
+    behind = reach[verb + 1 :]
+    end = next((i for i, item in enumerate(behind) if item.has("prepositions")), len(behind))
+    some = any(item.has("articles") and item.stem in _INDEFINITE for item in behind[:end])
+    return verb + 1 if some or behind[0].term is not None else 0
+
+
 def _noun(items: Sequence[Item]) -> tuple[Term, ...]:
     """Return the noun of the words right behind a "no": its "life vests" are vests."""
-    end = next((i for i, item in enumerate(items) if item.term is None), len(items))
+    end = next((i for i, item in enumerate(items) if item.term is None or _is_adverbial(item)), len(items))
     nouns = [term for term in _required(items[:end]) if not term.verbal]
     return tuple(nouns[-1:]) or _required(items)[:1]
+
+
+def _is_adverbial(item: Item) -> bool:
+    """Return whether a listed phrase begins with a preposition: “on the table”."""
+    return item.stem.partition(" ")[0] in _PREPOSITIONS and " " in item.stem
 
 
 def _required(items: Sequence[Item]) -> tuple[Term, ...]:
@@ -252,6 +280,8 @@ def subject_of(items: Sequence[Item]) -> Subject:
             continue
         if item.stem in ("and", "or") and last:
             heads.append(last)
+        if item.has("collective") and not last:
+            continue
         if item.term and not item.term.number:
             last = item.term
             words += [] if last.optional else [last]
@@ -290,6 +320,9 @@ def _verb(items: Sequence[Item]) -> int | None:
 
 
 def _mood(items: Sequence[Item]) -> Mood:
+    when = next((i for i, item in enumerate(items) if i and item.has("circumstances")), len(items))
+    if _terms(items[:when]):
+        items = items[:when]
     if any(item.has("neutral", "possible") for item in items):
         return Mood.OPEN
     if any(item.has("asking") for item in items):
@@ -301,7 +334,8 @@ def _mood(items: Sequence[Item]) -> Mood:
 
 def _dismisses(items: Sequence[Item], at: int) -> bool:
     """Return whether a verb such as “reject” is about a report here: “rejected claims that …”."""
-    if not items[at].has("dismiss"):
+    term = items[at].term
+    if not items[at].has("dismiss") or (term is not None and term.capital):
         return False
     return any(item.has("nouns") or item.stem == "that" for item in items[at + 1 : at + 5])
 

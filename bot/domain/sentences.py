@@ -53,7 +53,8 @@ def _segments(sentence: Sequence[Item]) -> list[list[Item]]:
     parts: list[list[Item]] = [[]]
     for at, item in enumerate(sentence):
         ends = item.stem in _SEGMENT_ENDS or item.has("clauses")
-        if ends or item.has("without") or (item.stem == "and" and _joins(parts[-1], sentence[at + 1 :])):
+        lacks = item.has("without") and not any(near.has("not") for near in parts[-1][-1:])
+        if ends or lacks or (item.stem == "and" and _joins(parts[-1], sentence[at + 1 :])):
             parts.append([])
         if not item.has("mark"):
             parts[-1].append(item)

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from bot.domain.phrases import Phrasebook, Term, lists
+from bot.domain.phrases import Item, Phrasebook, Term, lists
 from bot.domain.polarity import Clause, Subject
 
-_BEHIND: Final = 4  # items behind a preposition of place in which its place is looked for
+_BEHIND: Final = 6  # items behind a preposition of place in which its place is looked for
 
 
 def met(term: Term, others: Iterable[Term]) -> bool:
@@ -130,15 +130,23 @@ def _days(clause: Clause) -> set[str]:
     return {c for term in (*clause.terms, *clause.denied) if term.day for c in term.concepts}
 
 
+def _names_place(item: Item) -> bool:
+    """Return whether what follows a “to” may be a place rather than a verb."""
+    return item.has("articles") or (item.term is not None and item.term.capital)
+
+
 def _places(clause: Clause) -> dict[tuple[str, bool], list[Term]]:
     """Return what follows each preposition of place, names and other words apart."""
     found: dict[tuple[str, bool], list[Term]] = {}
     for at, item in enumerate(clause.frame):
-        if not item.has("places"):
+        bare = at + 1 < len(clause.frame) and not _names_place(clause.frame[at + 1])
+        if not item.has("places") or (item.stem == "to" and bare):
             continue
         follows = [other for other in clause.frame[at + 1 : at + _BEHIND] if not other.has("articles")]
         if follows and (term := follows[0].term) and not (term.nation or term.moment or term.number):
-            found.setdefault((item.stem, term.capital), []).append(term)
-            if len(follows) > 1 and follows[1].term:
-                found[item.stem, term.capital].append(follows[1].term)
+            near = [other for other in follows if other.stem != "of"]  # “at the foot of the steps”
+            of = len(near) < len(follows)
+            found.setdefault((item.stem, term.capital), []).extend(
+                other.term for other in near[: 3 if of else 2] if other.term
+            )
     return found

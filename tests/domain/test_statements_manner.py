@@ -77,3 +77,43 @@ def test_word_on_both_sides_opposes_nothing() -> None:
         comparer.compare(comparer.parse("The team was beaten."), comparer.parse("The team is beating."))
         is None
     )
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("The stewards gave out water.", "No water was ever given out by the stewards."),
+        ("The tasters had serious side effects.", "The syrup causes no serious side effects."),
+        ("The kiosk stood at the foot of the stairs.", "There was no kiosk at the stairs."),
+        ("A team of divers shadowed the yacht.", "Our divers did not follow the yacht."),
+        ("We ran to the side door and found it blocked.", "The side door was clear."),
+        ("The steamer never gave the village any warning.", "The village was warned by the steamer."),
+        ("The driver is guilty.", "My client is innocent."),
+    ],
+)
+def test_what_is_said_to_be_there_is_denied(a: str, b: str) -> None:
+    """A thing that one side has, gets or gives is denied by a “no” of the other."""
+    assert judge(a, b)
+    assert judge(b, a)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("The inn was never without water.", "The inn was supplied with water by tankers."),
+        ("Not all of the tents were ours.", "The tents were ours."),
+        ("Our outpost was not attacked that night.", "Our outpost was attacked at dawn."),
+        ("We did not see the yacht until it was too late.", "The yacht had its lamps lit."),
+        ("They were paid late.", "The men were not paid by the hour."),
+        ("It is hard to reach the hut.", "The hikers reached the hut."),
+    ],
+)
+def test_what_only_looks_like_a_denial_is_left_alone(a: str, b: str) -> None:
+    """Two denials, “not all”, another time of day and what was there all the same deny nothing."""
+    assert judge(a, b) is None
+    assert judge(b, a) is None
+
+
+def test_dispute_over_nothing_named_is_read() -> None:
+    """A verb of dismissal behind which no statement follows is read without a fault."""
+    assert judge("The clubs dispute claims report.", "The clubs agree.") is None
