@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from bot.aside import COMPARING, READING, aside
-from bot.domain.chains import copy_line, earliest_key
+from bot.domain.chains import are_many, copy_line, earliest_key
 from bot.domain.engine import Engine
 from bot.domain.figures import describe
 from bot.domain.matching import Fit
@@ -186,14 +186,15 @@ class Checker:
 
     @staticmethod
     def _does(claim: Claim, figure: Figure | None) -> str:
-        """Return what a claim's speaker does: “says 62”, “denies 20 tanks destroyed”, “says “no””."""
+        """Return what a claim's speaker does: “says 62”, “deny 20 tanks destroyed”, “says “no””."""
+        says, denies = ("say", "deny") if are_many(claim.speaker) else ("says", "denies")
         if figure is None:
             text = f"“{claim.quote}”" if claim.quote else f"(in the desk’s words) {claim.text.rstrip('.')}"
-            return f"says {text}"
+            return f"{says} {text}"
         if figure.denied:
-            return f"denies {in_words(figure)}"
+            return f"{denies} {in_words(figure)}"
         plain = figure.unit is None and figure is claim.figures[0]
-        return f"says {hedged(figure) if plain else in_words(figure)}"
+        return f"{says} {hedged(figure) if plain else in_words(figure)}"
 
     async def _nothing(self, asked: Asked, fresh: Fresh, figures: tuple[Figure, ...]) -> Answer:
         """Return that nobody said it, with the figures on record, or else the nearest stories."""

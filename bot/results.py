@@ -215,6 +215,7 @@ class Undone(Record):
     change: Change | SourceChange
     claim: Claim | None = None  # as it stands now, where the change was one of a claim
     source: Source | None = None  # likewise of a source
+    reopened: tuple[int, ...] = ()  # proposals that wait again, for the claim that they became is gone
 
 
 class Standing(Record):

@@ -412,6 +412,9 @@ class Writer(Reader, Protocol):
     async def replace_waiting(self, article_id: int, actor: str, at: datetime) -> int:
         """Mark an article's proposals that wait as replaced; return how many there were."""
 
+    async def reopen(self, claim_id: int) -> Sequence[int]:
+        """Let the proposals that became a claim wait again, as if nobody had decided; return their ids."""
+
     async def set_meta(self, key: str, value: str) -> None:
         """Store what the ledger says of itself under a key."""
 

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from bot.aside import aside
 from bot.desk.errors import LAST_ID, DecidedError, DeskError, reason_of, story_name
-from bot.desk.recording import Recording
+from bot.desk.recording import Recording, with_its_quote
 from bot.domain.proposing import propose
 from bot.domain.text import source_key, story_key
 from bot.interchange import explain
@@ -314,7 +314,7 @@ def _refuse_decided(proposal: Proposal, *, after_all: bool = False) -> None:
 
 def _changed(draft: ClaimDraft, changes: Mapping[str, object]) -> ClaimDraft:
     try:
-        changed = ClaimDraft.model_validate(draft.model_dump() | dict(changes))
+        changed = ClaimDraft.model_validate(draft.model_dump() | with_its_quote(draft, changes))
     except ValidationError as error:
         raise DeskError(explain(error)) from None
     if changed.status is Status.WITHDRAWN:

@@ -27,6 +27,19 @@ _TOMORROW: Final = timedelta(hours=14)  # the furthest that any time zone is ahe
 _DATES: Final = ("said_at", "published_at", "as_of")
 
 
+def with_its_quote(draft: ClaimDraft, changes: Mapping[str, object]) -> dict[str, object]:
+    """Return changes of a claim's fields with what they mean for verbatim words that are its whole text.
+
+    Other words than those are the desk's; other verbatim words are the text, too.
+    """
+    whole = draft.quote is not None and draft.quote == draft.text
+    if whole and "quote" not in changes and changes.get("text", draft.text) != draft.text:
+        return {**changes, "quote": None}
+    if whole and "text" not in changes and changes.get("quote"):
+        return {**changes, "text": changes["quote"]}
+    return dict(changes)
+
+
 class Recording(Room):
     """What a desk stores of claims. Every change leaves who, when, before and after."""
 
@@ -94,7 +107,7 @@ class Recording(Room):
         """Return a claim with some fields changed, None where that changes nothing."""
         before = claim.draft().model_dump()
         try:
-            draft = ClaimDraft.model_validate(before | dict(changes))
+            draft = ClaimDraft.model_validate(before | with_its_quote(claim, changes))
         except ValidationError as error:
             raise DeskError(explain(error)) from None
         if draft.status is not claim.status:

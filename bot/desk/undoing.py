@@ -20,10 +20,11 @@ class Undoing(Recording, Deciding):
     async def undo(self, workspace: str, *, actor: str, claim_id: int | None = None) -> Undone:
         """Take back the newest change that an actor made and that isn't taken back yet.
 
-        What was added is withdrawn, what was edited, retracted or withdrawn is as before, what was decided
-        is undecided (with everything that was decided at the same stroke), and sources that were joined are
-        apart. `claim_id` narrows it to what was added, edited, retracted or withdrawn of one claim. Raises
-        DeskError where there is nothing, or where somebody has changed the same since.
+        What was added is withdrawn, and the proposal that it was waits again; what was edited, retracted or
+        withdrawn is as before, what was decided is undecided (with everything that was decided at the same
+        stroke), and sources that were joined are apart. `claim_id` narrows it to what was added, edited,
+        retracted or withdrawn of one claim. Raises DeskError where there is nothing, or where somebody has
+        changed the same since.
         """
         async with self._store.write() as ledger:
             change = await self._newest(ledger, workspace, actor, claim_id)
@@ -73,7 +74,8 @@ class Undoing(Recording, Deciding):
         else:
             restored = await ledger.set_status(claim, before.status, actor, now, undoes=change.id)
         await self._alerting.announce(ledger, restored, now, claim)
-        return Undone(change=change, claim=restored)
+        reopened = await ledger.reopen(claim.id) if change.before is None else ()
+        return Undone(change=change, claim=restored, reopened=tuple(reopened))
 
     @staticmethod
     def _before(claim: Claim, change: Change) -> ClaimDraft:

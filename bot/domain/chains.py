@@ -1,5 +1,6 @@
 """How a claim reached the desk: its order in time, its chain, and the line to paste into copy."""
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, tzinfo
 from typing import Final
@@ -7,6 +8,9 @@ from typing import Final
 from bot.domain import moments
 from db.models import Claim, ClaimDraft
 
+_BEHIND_HEAD: Final = re.compile(r",| (?:at|close|for|from|in|near|of|on|who|with)\b")
+_MANY: Final = frozenset({"police", "people", "staff", "crew"})
+_ONE: Final = ("ss", "us", "is")  # endings of words for one
 _NEVER: Final = datetime.max.replace(tzinfo=UTC)
 
 
@@ -41,6 +45,12 @@ def latest_moment(claims: Sequence[Claim]) -> date | None:
 def day(moment: date) -> str:
     """Write a moment's day: “17 Sep 2016”."""
     return f"{moment.day} {moment:%b %Y}"
+
+
+def are_many(speaker: str) -> bool:
+    """Return whether a speaker is several people, none of them named: “officials in Kestral”, “police”."""
+    head = _BEHIND_HEAD.split(speaker, maxsplit=1)[0].rpartition(" ")[2]
+    return head in _MANY or (head.islower() and head.endswith("s") and not head.endswith(_ONE))
 
 
 def copy_line(match: tuple[Claim, str], others: Sequence[tuple[Claim, str]]) -> str:

@@ -141,6 +141,7 @@ def undone(result: Undone) -> Document:
         "undone": result.change.model_dump(mode="json"),
         "claim": line_of(result.claim) if result.claim else None,
         "source": _source(result.source) if result.source else None,
+        "reopened": list(result.reopened),
     }
 
 

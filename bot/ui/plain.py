@@ -28,9 +28,14 @@ def provenance(claim: ClaimDraft) -> str:
 
 
 def words(claim: ClaimDraft) -> str:
-    """Write what a claim says: the desk's words, and the verbatim ones in quotation marks after them."""
-    quote = f" “{clean(claim.quote)}”" if claim.quote and claim.quote != claim.text else ""
-    return clean(claim.text) + quote
+    """Write what a claim says: the desk's words, and the verbatim ones in quotation marks after them.
+
+    Where there are only verbatim ones, those.
+    """
+    if not claim.quote:
+        return clean(claim.text)
+    quote = f"“{clean(claim.quote)}”"
+    return quote if claim.quote == claim.text else f"{clean(claim.text)} {quote}"
 
 
 def rated(one: Rating) -> str:

@@ -42,6 +42,7 @@ from bot.ui.wording import (
     differences,
     speakers,
     tried,
+    waits_again,
     watched,
 )
 from db.models import Alert, Change, Claim, Decision, Relation, Source, SourceChange, Status, Story, Watch
@@ -192,6 +193,8 @@ class Page:
             self._claim(result.claim)
         if result.source:
             self.sources([result.source])
+        if result.reopened:
+            self._line(waits_again(result.reopened))
 
     def status(self, found: Standing) -> None:
         """Print how much is on record and how much waits."""

@@ -1,6 +1,6 @@
 """Words that every surface shares: what relations, decisions, watches and changes are called."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from bot.interchange import Column
@@ -53,6 +53,13 @@ def says(relation: Relation) -> str:
 def decided(made: Decision) -> str:
     """Write a decision without who made it: “#3 and #8: agrees (two counts of one team)”."""
     return f"#{made.a} and #{made.b}: {says(made.relation)} ({clean(made.reason)})"
+
+
+def waits_again(proposals: Sequence[int]) -> str:
+    """Write that proposals wait, whose claim was taken back: “Proposal 3 waits again; `review` shows it.”."""
+    if len(proposals) == 1:
+        return f"Proposal {proposals[0]} waits again; `review` shows it."
+    return f"Proposals {', '.join(map(str, proposals))} wait again; `review` shows them."
 
 
 def speakers(independent: int) -> str:

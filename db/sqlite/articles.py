@@ -132,6 +132,11 @@ def replace_waiting(db: sqlite3.Connection, article_id: int, actor: str, at: dat
     return db.execute(SQL["replace_waiting"], values).rowcount
 
 
+def reopen(db: sqlite3.Connection, claim_id: int) -> list[int]:
+    """Let the proposals that became a claim wait again; return their ids."""
+    return sorted(row[0] for row in db.execute(SQL["reopen_proposals"], {"claim": claim_id}))
+
+
 def _intake_of(row: Row) -> Intake:
     return Intake(
         id=row[0],

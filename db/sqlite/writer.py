@@ -212,6 +212,10 @@ class SqliteWriter(SqliteReader, Writer):
         """Mark an article's proposals that wait as replaced."""
         return await self._ask(articles.replace_waiting, article_id, actor, at)
 
+    async def reopen(self, claim_id: int) -> Sequence[int]:
+        """Let the proposals that became a claim wait again."""
+        return await self._ask(articles.reopen, claim_id)
+
     async def set_meta(self, key: str, value: str) -> None:
         """Store what the ledger says of itself under a key."""
         await self._ask(newsrooms.set_meta, key, value)

@@ -78,6 +78,19 @@ async def test_a_proposal_is_settled(store: Store) -> None:
     assert await store.waiting(intake.id) == [third.id]
 
 
+async def test_a_proposal_waits_again(store: Store) -> None:
+    """Those that became a claim are as they were before anybody decided; others stay decided."""
+    claim, other = await add(store, entry("One."), entry("Two."))
+    intake, (first, second, third) = await taken_in(store, *map(proposed, ("One.", "Two.", "One again.")))
+    async with store.write() as writer:
+        for one, became in ((first, claim), (second, other), (third, claim)):
+            await writer.settle(one.id, ProposalState.ACCEPTED, "anna", NOON, claim_id=became.id)
+        assert list(await writer.reopen(claim.id)) == [first.id, third.id]
+        assert list(await writer.reopen(claim.id)) == []
+    assert await store.proposal(HOME, first.id) == first
+    assert await store.waiting(intake.id) == [first.id, third.id]
+
+
 async def test_an_accepted_proposal_has_a_claim(store: Store) -> None:
     """A proposal can't be accepted without the claim that it became, nor wait with somebody's decision."""
     _, (one,) = await taken_in(store, proposed("One."))

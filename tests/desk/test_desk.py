@@ -108,6 +108,17 @@ async def test_a_bound_in_a_question_finds_no_one_who_says_otherwise(
     assert [one.claim.speaker for one in matches] == ([] if found is None else [found])
 
 
+async def test_an_edit_of_verbatim_words(desk: Desk) -> None:
+    """Where a claim is all quotation, other words make it none, and another quotation is its text too."""
+    said = "We found 41 passengers dead."
+    claim_id = await add(desk, said, quote=said)
+    edited = (await desk.edit(LOCAL, claim_id, {"quote": "We found 42 passengers dead."}, actor=ACTOR)).claim
+    assert edited.text == edited.quote == "We found 42 passengers dead."
+    edited = (await desk.edit(LOCAL, claim_id, {"text": "43 passengers died."}, actor=ACTOR)).claim
+    assert (edited.text, edited.quote) == ("43 passengers died.", None)
+    assert [figure.low for figure in edited.figures] == [43]
+
+
 async def test_few_words_of_a_name_say_what_a_channel_is_about(desk: Desk) -> None:
     """A channel is about the only story that has the words given, or about a story yet to come."""
     await toll(desk)

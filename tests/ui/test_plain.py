@@ -5,7 +5,8 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.ui.plain import clean, plural, who
+from bot.ui.plain import clean, plural, who, words
+from db.models import ClaimDraft
 
 
 def test_what_could_steer_a_terminal_is_gone() -> None:
@@ -31,6 +32,14 @@ def test_people_are_named_without_their_number() -> None:
     assert who("anna.r (812345)") == "anna.r"
     assert who("Anna (desk)") == "Anna (desk)"
     assert who(" (812345)") == "(812345)"
+
+
+def test_verbatim_words_stand_in_quotation_marks() -> None:
+    """Whether they are all that a claim says, or stand behind the desk's words."""
+    said = {"story": "Flood", "speaker": "Mayor"}
+    assert words(ClaimDraft(**said, text="Nine died.")) == "Nine died."
+    assert words(ClaimDraft(**said, text="Nine died.", quote="Nine died.")) == "“Nine died.”"
+    assert words(ClaimDraft(**said, text="Nine died.", quote="We lost nine.")) == "Nine died. “We lost nine.”"
 
 
 @given(st.text(st.characters()))

@@ -61,13 +61,20 @@ def alert(view: AlertView) -> discord.Embed:
 
 def alert_line(view: AlertView) -> str:
     """Return an alert in one plain sentence, for a notification; it pings nobody."""
-    verb = _VERBS[_gravest(view)]
-    if _gravest(view) is Relation.CONTRADICTS and _only_suspected(view):
-        verb = "may contradict"
-    what = plural(len(view.others), "claim")
     word = _word(view)
     state = f"{word}: " if word else ""
-    return f"{state}#{view.claim.id} {verb} {what} in {short(view.claim.story, 200)}."
+    return f"{state}#{view.claim.id} {_contests(view)} in {short(view.claim.story, 200)}."
+
+
+def _contests(view: AlertView) -> str:
+    """Write what a claim does to how many: “contradicts 2 claims and diverges from 1”."""
+    parts: list[str] = []
+    for relation in [one for one in _VERBS if _of(view, one)] or [Relation.CONTRADICTS]:
+        count = len(_of(view, relation))
+        suspected = relation is Relation.CONTRADICTS and _only_suspected(view)
+        what = f"{count:,}" if parts else plural(count, "claim")
+        parts.append(f"{'may contradict' if suspected else _VERBS[relation]} {what}")
+    return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else parts[0]
 
 
 def _word(view: AlertView) -> str:

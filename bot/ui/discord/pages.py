@@ -23,6 +23,7 @@ from bot.ui.wording import (
     differences,
     tried,
     value,
+    waits_again,
     watched,
 )
 from db.models import Change, Claim, Decision, Source, SourceChange, Story, Watch
@@ -155,6 +156,8 @@ def undone(result: Undone) -> discord.Embed:
         now = [_names(result.source)]
     what = f" ({pieces.number(result.claim)})" if result.claim else ""
     sheet.text(f"{action}, {stamp(change.at)}{what}", "", "Now:", *now)
+    if result.reopened:
+        sheet.field("In the queue", waits_again(result.reopened))
     return sheet.embed()
 
 

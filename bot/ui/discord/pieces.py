@@ -29,9 +29,14 @@ def number(claim: Claim, what: str = "") -> str:
 
 
 def words(claim: ClaimDraft, limit: int = MAX_WORDS) -> str:
-    """Write what a claim says: the desk's words, and the verbatim ones in quotation marks after them."""
-    if not claim.quote or claim.quote == claim.text:
+    """Write what a claim says: the desk's words, and the verbatim ones in quotation marks after them.
+
+    Where there are only verbatim ones, those.
+    """
+    if not claim.quote:
         return short(claim.text, limit)
+    if claim.quote == claim.text:
+        return f"“{short(claim.quote, limit - len('“”'))}”"
     quote = short(claim.quote, limit // 2)
     return f"{short(claim.text, limit - len(quote) - len(' “”'))} “{quote}”"
 

@@ -201,7 +201,9 @@ class View:
         names = [clean(name) for name in chain(claim)]
         speaker, *path = [_cut(name, NAME) for name in names] if short else names
         when = claim.said_at or claim.published_at
-        words, quote = clean(claim.text), claim.quote if claim.quote != claim.text else None
+        verbatim = claim.quote is not None and claim.quote == claim.text
+        words, quote = clean(claim.text), None if verbatim else claim.quote
+        words = _cut(words) if short else words
         return Told(
             number=claim.id,
             listed=claim.id in self._listed,
@@ -211,7 +213,7 @@ class View:
             clock=self._clock(when) if isinstance(when, datetime) else "",
             iso=iso(when) if when else None,
             link=link_to(claim.url),
-            words=_cut(words) if short else words,
+            words=f"“{words}”" if verbatim else words,
             quote=None if quote is None else _cut(clean(quote)) if short else clean(quote),
             language=claim.language,
             retracted=claim.status is Status.RETRACTED,

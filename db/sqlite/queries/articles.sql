@@ -71,3 +71,9 @@ WHERE id = :id;
 UPDATE proposal
 SET state = 'replaced', actor = :actor, at = :at
 WHERE article_id = :article AND state = 'waiting';
+
+-- name: reopen_proposals
+UPDATE proposal
+SET state = 'waiting', claim_id = NULL, actor = NULL, at = NULL, reason = NULL
+WHERE claim_id = :claim
+RETURNING id;

@@ -77,11 +77,19 @@ async def test_a_form_that_is_sent_as_it_is(newsroom: Newsroom) -> None:
 
 
 async def test_what_was_accepted_is_undone(newsroom: Newsroom) -> None:
-    """Undo takes an accepted claim back, as any that was added."""
+    """Undo takes an accepted claim back, as any that was added, and its proposal waits again."""
     shown = await ingested(newsroom)
+    first = await newsroom.desk.first_waiting(newsroom.workspace)
     await newsroom.moderator.presses(shown, "Accept")
-    assert "Taken back" in (await newsroom.say("!undo", newsroom.moderator)).text
+    undone = await newsroom.say("!undo", newsroom.moderator)
+    assert f"Proposal {first} waits again; `review` shows it." in undone.text
     assert await claims_of(newsroom) == []
+    again = await newsroom.say("!review", newsroom.moderator)
+    await newsroom.moderator.selects(again, [again.selects[0].labels[0]])
+    assert "1 of 4" in again.text
+    await newsroom.moderator.presses(again, "Accept")
+    assert "is claim #" in again.text
+    assert [claim.speaker for claim in await claims_of(newsroom)] == ["Harbour master Ada Quill"]
 
 
 async def test_an_accepted_claim_alerts(newsroom: Newsroom) -> None:

@@ -147,6 +147,10 @@ def test_the_notification_is_one_sentence() -> None:
     )
     suspected = a_view(line(40, suspected=True))
     assert embeds.alert_line(suspected) == "#46 may contradict 1 claim in Ferry fire off Hollow Bay."
+    several = a_view(line(40), line(50, Relation.REVISES), *(line(n, Relation.DIVERGES) for n in (60, 70)))
+    assert embeds.alert_line(several).startswith(
+        "#46 contradicts 1 claim, revises 1 and diverges from 2 in Ferry fire"
+    )
     revised = a_view(line(40, Relation.REVISES))
     assert embeds.alert_line(revised) == "#46 revises 1 claim in Ferry fire off Hollow Bay."
     dismissed = a_view(line(40), state=AlertState.DISMISSED, decisions=(decision(),))
