@@ -2,9 +2,10 @@
 
     python -m benchmarks.fit_ranking FOLDER [FOLDER …]
 
-Pairs of a right and a wrong claim for one message are told apart by logistic regression without an
-intercept. Prints one JSON object: the cross-validated map@5 and p@1 of each set,
-and the weights fitted on everything, in the order of `bot.domain.ranking.Features`.
+For each message the claims that the index offers share out one whole by the softmax of their weighed
+features, and the weights are those that give the right claims most. Prints one JSON object: the
+cross-validated map@5 and p@1 of each set, over several partings of the messages, and the weights fitted on
+everything, in the order of `bot.domain.ranking.Features`.
 """
 
 import argparse
@@ -13,8 +14,10 @@ import math
 import random
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from operator import mul
 from pathlib import Path
+from statistics import fmean
 from typing import Final, NamedTuple
 
 from benchmarks.retrieval import WORKSPACE, grade, indexed, read_set
@@ -24,9 +27,10 @@ from bot.retrieval import OFFERED, query_of
 from bot.wordlists import load
 
 PARTS: Final = 5  # of which one is left out in turn
-WRONG: Final = 20  # claims that each right one is paired with
-ROUNDS: Final = 12
-PENALTY: Final = 1e-4  # on the squares of the weights, each round
+PARTINGS: Final = 4  # ways to part the messages
+ROUNDS: Final = 20
+STEP: Final = 1.0  # of the first round
+PENALTY: Final = 1e-4  # on the squares of the weights, each message
 
 Vector = Sequence[float]
 
@@ -54,27 +58,37 @@ def offers(folder: Path) -> list[Offer]:
         return found
 
 
-def fit(sets: Sequence[Sequence[Offer]], seed: int = 0) -> list[float]:
-    """Return weights, one a feature, by stochastic gradient descent over pairs."""
+def fit(offered: Sequence[Offer], seed: int = 0) -> list[float]:
+    """Return weights, one a feature, under which the right claims of each message are likeliest.
+
+    How likely a claim is follows from its weighed features by the softmax over what the index offered.
+    The descent is stochastic, message by message.
+    """
     rng = random.Random(seed)
-    pairs = [pair for offered in sets for offer in offered for pair in _pairs(offer)]
+    lessons = [lesson for offer in offered if (lesson := _lesson(offer))]
     weights = [1.0] * len(Features._fields)
     for turn in range(ROUNDS):
-        rng.shuffle(pairs)
-        step = 0.1 / (1 + turn)
-        for pair in pairs:
-            slope = 1 / (1 + math.exp(sum(map(float.__mul__, weights, pair))))
+        rng.shuffle(lessons)
+        step = STEP / (1 + turn)
+        for columns, wanted in lessons:
+            sums = [sum(map(mul, weights, row)) for row in zip(*columns, strict=True)]
+            most = max(sums)
+            shares = [math.exp(one - most) for one in sums]
+            whole = sum(shares)
+            missing = [want - share / whole for want, share in zip(wanted, shares, strict=True)]
             weights = [
-                weight + step * (slope * value - PENALTY * weight)
-                for weight, value in zip(weights, pair, strict=True)
+                weight + step * (sum(map(mul, column, missing)) - PENALTY * weight)
+                for weight, column in zip(weights, columns, strict=True)
             ]
     return weights
 
 
-def _pairs(offer: Offer) -> list[Vector]:
-    right = [vector for one, vector in zip(offer.ids, offer.vectors, strict=True) if one in offer.right]
-    wrong = [vector for one, vector in zip(offer.ids, offer.vectors, strict=True) if one not in offer.right]
-    return [tuple(map(float.__sub__, a, b)) for a in right for b in wrong[:WRONG]]
+def _lesson(offer: Offer) -> tuple[list[Vector], Vector] | None:
+    """Return the features' columns and what share each claim should have; None if nothing is to be learnt."""
+    right = [one in offer.right for one in offer.ids]
+    if not any(right) or all(right):
+        return None
+    return list(zip(*offer.vectors, strict=True)), [one / sum(right) for one in right]
 
 
 def graded(offered: Sequence[Offer], weights: Vector) -> tuple[float, float]:
@@ -89,6 +103,20 @@ def graded(offered: Sequence[Offer], weights: Vector) -> tuple[float, float]:
     return sum(one[0] for one in grades) / len(grades), sum(one[1] for one in grades) / len(grades)
 
 
+def left_out(sets: Mapping[str, Sequence[Offer]]) -> dict[str, tuple[float, float]]:
+    """Return each set's mean map@5 and p@1 over messages that the weights were not fitted on."""
+    grades: dict[str, list[tuple[float, float]]] = {name: [] for name in sets}
+    for seed in range(PARTINGS):
+        mixed = {name: random.Random(seed).sample(own, len(own)) for name, own in sets.items()}
+        for part in range(PARTS):
+            kept = [one for own in mixed.values() for n, one in enumerate(own) if n % PARTS != part]
+            weights = fit(kept)
+            for name, own in mixed.items():
+                grades[name].append(graded(own[part::PARTS], weights))
+    averages = {name: zip(*parts, strict=True) for name, parts in grades.items()}
+    return {name: (fmean(average), fmean(first)) for name, (average, first) in averages.items()}
+
+
 def main() -> int:
     """Fit on the folders that the command line names."""
     parser = argparse.ArgumentParser(
@@ -96,20 +124,12 @@ def main() -> int:
     )
     parser.add_argument("folders", nargs="+", type=Path, metavar="FOLDER")
     folders = parser.parse_args().folders
-    sets = [offers(folder) for folder in folders]
-    results: dict[str, list[tuple[float, float]]] = {folder.name: [] for folder in folders}
-    for left_out in range(PARTS):
-        weights = fit([[one for n, one in enumerate(own) if n % PARTS != left_out] for own in sets])
-        for folder, own in zip(folders, sets, strict=True):
-            results[folder.name].append(graded(own[left_out::PARTS], weights))
+    sets = {folder.name: offers(folder) for folder in folders}
     report = {
-        name: {
-            "map@5": round(sum(one[0] for one in parts) / PARTS, 4),
-            "p@1": round(sum(one[1] for one in parts) / PARTS, 4),
-        }
-        for name, parts in results.items()
+        name: {"map@5": round(average, 4), "p@1": round(first, 4)}
+        for name, (average, first) in left_out(sets).items()
     }
-    fitted = [round(weight, 3) for weight in fit(sets)]
+    fitted = [round(weight, 3) for weight in fit([one for own in sets.values() for one in own])]
     json.dump(
         {"left out": report, "weights": dict(zip(Features._fields, fitted, strict=True))},
         sys.stdout,

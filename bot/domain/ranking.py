@@ -7,23 +7,23 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from operator import mul
-from typing import Final, NamedTuple, Protocol
+from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz
 
 from bot.domain.text import fold, stem, words, words_of
+from bot.domain.weighing import COMMON_WEIGHT, Vocabulary, Weigher
 
 CONVINCING: Final = 40.0  # score from which a text without figures is taken to say what a claim says
 RELATED: Final = 20.0  # score from which a text is at least about what a claim is about
 
-_MAX_TERMS: Final = 24  # stems that one search asks for, the rarest first
+_MAX_TERMS: Final = 32  # stems that one search asks for, the rarest first
 _FEW_WORDS: Final = 12  # up to which common words are looked for as well
-_COMMON_WEIGHT: Final = 0.3  # of a common word; a word that half the claims have weighs 0.7
-_PRIOR: Final = 200  # claims assumed to exist beside those on record, so that few claims don't mislead
 _MISSPELT: Final = 6  # power of the likeness of two spellings that makes the credit for meeting the other
 _LEAST: Final = 0.35  # of that credit
 _ALIKE: Final = 0.5  # credit for a word met in another word of like meaning
 _OFFERED: Final = 0.35  # of that credit, where the index is asked
+_PART: Final = 3  # letters at least of each of two words that are written as one
 _DAYS: Final = (15.0, 120.0)  # within which a claim's day is near a day that the message names, and not far
 _EARLIER: Final = 3  # days before such a day, from which a claim can't be about it
 _SCALE: Final = 30.0
@@ -31,8 +31,6 @@ _INDEXED: Final = 50.0
 _UNSEEN: Final = (
     0.9  # what `offered` is guessed to be, as a share of `words`, where the index hasn't seen a claim
 )
-_OFTEN: Final = 20  # claims on record from which a speaker is heard more often than others
-_SPEAKERS: Final = 50_000  # whose voices are kept at hand
 _SHORT: Final = 6  # weighty words up to which what a message says is judged by its words alone as much
 _SPELT: Final = 40  # claims of a search that are compared letter by letter
 _WEIGHERS: Final = 64  # workspaces whose words' weights are kept at hand
@@ -52,29 +50,6 @@ class Wording:
     alike: Mapping[str, frozenset[str]] = field(default_factory=dict)  # stem: stems that mean about the same
 
 
-class Vocabulary(Protocol):
-    """What is known of the words on record in one workspace."""
-
-    @property
-    def counted(self) -> tuple[str, int]:
-        """What its counts hold for: another key, other counts."""
-
-    def total(self) -> int:
-        """Return how many claims there are."""
-
-    def frequency(self, stems: Iterable[str]) -> Mapping[str, int]:
-        """Return in how many claims each stem occurs."""
-
-    def named(self, stems: Sequence[str]) -> Sequence[int]:
-        """Return in how many claims each stem is in the name of who said it or passed it on."""
-
-    def known(self, word: str) -> bool:
-        """Return whether a claim spells a word so."""
-
-    def correct(self, word: str) -> Sequence[str]:
-        """Return words on record that a word may be a misspelling of, likeliest first."""
-
-
 @dataclass(frozen=True, slots=True)
 class Term:
     """One word of a message."""
@@ -82,55 +57,7 @@ class Term:
     stem: str
     weight: float  # above 0: the rarer, the heavier
     others: Mapping[str, float] = field(default_factory=dict)  # stems that stand for it, with their credit
-
-
-class Weigher:
-    """What each word weighs in one workspace: the rarer, the more."""
-
-    def __init__(self, vocabulary: Vocabulary, common: frozenset[str]) -> None:
-        self._vocabulary = vocabulary
-        self._common = common
-        self._total = vocabulary.total() + _PRIOR
-        self._squares: dict[str, float] = {}  # of the weights; 0 for common words
-        self._voices: dict[str, float] = {}
-
-    def learn(self, stems: Iterable[str]) -> None:
-        """Look up many stems at once, which is quicker than one by one."""
-        total, common = self._total, self._common
-        missing = [one for one in stems if one not in self._squares]
-        for one, count in self._vocabulary.frequency(missing).items():
-            self._squares[one] = 0.0 if one in common else _rarity(count, total) ** 2
-
-    def weight(self, stem: str) -> float:
-        """Return what a stem weighs, above 0."""
-        self.learn((stem,))
-        return math.sqrt(self._squares[stem]) or _COMMON_WEIGHT
-
-    def faint(self, stems: Iterable[str]) -> dict[str, float]:
-        """Return what common words weigh where they are met beside weightier ones, above 0."""
-        counts = self._vocabulary.frequency(stems)
-        return {one: _rarity(count, self._total) for one, count in counts.items()}
-
-    def voice(self, speaker: str) -> float:
-        """Return how often a speaker, given as folded, is on record: 0 for hardly ever, 3 for 400 claims."""
-        known = self._voices.get(speaker)
-        if known is None:
-            if len(self._voices) >= _SPEAKERS:
-                self._voices.clear()
-            counts = self._vocabulary.named([stem(word) for word in words_of(speaker)])
-            known = self._voices[speaker] = math.log1p(min(counts, default=0) / _OFTEN)
-        return known
-
-    def held(self, stems: Sequence[str]) -> float:
-        """Return the sum of the squared weights of some stems, common ones left out.
-
-        Raises KeyError for a stem that was not looked up.
-        """
-        return sum(map(self._squares.__getitem__, stems))
-
-
-def _rarity(count: int, total: int) -> float:
-    return math.log(1 + (total - count + 0.5) / (count + 0.5)) if count < total else math.log(2)
+    parts: Mapping[str, float] = field(default_factory=dict)  # stems that stand for it together, with weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +81,11 @@ class QueryText:
         chosen = sorted(self.terms, key=lambda term: -term.weight)[:_MAX_TERMS]
         wanted: dict[str, float] = {}
         for term in chosen:
-            if few or term.weight > _COMMON_WEIGHT:
+            if few or term.weight > COMMON_WEIGHT:
                 for other, credit in term.others.items():
                     wanted[other] = max(wanted.get(other, 0.0), credit * _OFFERED)
-        return wanted | {term.stem: 1.0 for term in chosen if few or term.weight > _COMMON_WEIGHT}
+                wanted.update(dict.fromkeys(term.parts, 1.0))
+        return wanted | {term.stem: 1.0 for term in chosen if few or term.weight > COMMON_WEIGHT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +152,7 @@ class Features(NamedTuple):
     common: float  # as `words`, of the common words that both have
     offered: float  # the index's own score, over `_INDEXED`
     voice: float  # how often the claim's speaker is on record
+    about: float  # likewise, whoever of those that the story is named after is heard most
 
 
 class Likeness(NamedTuple):
@@ -233,13 +162,13 @@ class Likeness(NamedTuple):
     order: float  # the likelier one's is higher; comparable for one message only
 
 
-# Fitted by benchmarks/fit_ranking.py. Any two texts share some letters: so much counts for nothing.
-_WEIGHTS: Final = Features(3.05, 3.0, 6.5, 5.8, 1.1, 4.1, 0.0, -1.75, 4.1, 5.0, 0.5)
-_TELLING: Final = _WEIGHTS[
-    : Features._fields.index("common")
-]  # the rest says only which of several is likelier
-_CHANCE: Final = Features(0, 0, 0, 0.5, 0.35, 0, 0, 0, 0, 0, 0)
-_BY_CHANCE: Final = math.fsum(map(mul, _WEIGHTS, _CHANCE))
+# Which of several claims is likelier; fitted by benchmarks/fit_ranking.py.
+_WEIGHTS: Final = Features(0.0, 3.6, 5.1, 4.5, 1.4, 3.7, 0.5, -1.9, 3.1, 9.0, 0.4, 0.6)
+# Whether one says it at all, in the order of the first features. Any two texts share some letters: so much
+# counts for nothing.
+_TELLING: Final = (3.05, 3.0, 6.5, 5.8, 1.1, 4.1, 0.0, -1.75)
+_CHANCE: Final = Features(0, 0, 0, 0.5, 0.35, 0, 0, 0, 0, 0, 0, 0)
+_BY_CHANCE: Final = math.fsum(map(mul, _TELLING, _CHANCE))
 
 
 class Ranker:
@@ -255,6 +184,7 @@ class Ranker:
         folded = fold(text)
         weigher = self._weigher(vocabulary)
         others: dict[str, dict[str, float]] = {}
+        parts: dict[str, tuple[str, ...]] = {}
         for word in dict.fromkeys(words_of(folded)):
             found = others.setdefault(stem(word), {})
             found.update(dict.fromkeys(self._wording.alike.get(stem(word), ()), _ALIKE))
@@ -263,12 +193,13 @@ class Ranker:
                     (stem(like), max(_LEAST, (fuzz.ratio(word, like) / 100) ** _MISSPELT))
                     for like in vocabulary.correct(word)
                 )
+                parts[stem(word)] = _parts(word, vocabulary)
         frequency = vocabulary.frequency({like for likes in others.values() for like in likes})
         terms = []
         weigher.learn(others)
         for one, found in others.items():
             likes = {like: credit for like, credit in found.items() if frequency[like] and like != one}
-            terms.append(Term(one, weigher.weight(one), likes))
+            terms.append(Term(one, weigher.weight(one), likes, _together(one, parts.get(one, ()), weigher)))
         weights = {term.stem: term.weight for term in terms if term.stem not in self._common}
         faint = weigher.faint([term.stem for term in terms if term.stem in self._common])
         weight = sum(weights.values())
@@ -277,7 +208,7 @@ class Ranker:
             tuple(terms),
             weights,
             faint,
-            tuple(term for term in terms if term.others and term.stem in weights),
+            tuple(term for term in terms if (term.others or term.parts) and term.stem in weights),
             weight,
             sum([one**2 for one in weights.values()]),
             math.fsum(map(mul, _TELLING, (weight / _SCALE, 0, 1, 1, 1))) - _BY_CHANCE,
@@ -306,9 +237,13 @@ class Ranker:
         claim, story, weights = candidate.stems, candidate.story, query.weights
         met = {one: weights[one] for one in weights.keys() & claim}
         for term in query.replaceable:
-            if term.stem not in met and (found := term.others.keys() & claim):
+            if term.stem in met:
+                continue
+            if found := term.others.keys() & claim:
                 best = max(found, key=term.others.__getitem__)
                 met[best] = max(met.get(best, 0.0), term.weight * term.others[best])
+            elif term.parts and term.parts.keys() <= set(claim):
+                met = {**term.parts, **met}
         shared = sum(met.values())
         in_story = sum([met[one] for one in met.keys() & story])
         squares = sum([weight * weights.get(one, weight) for one, weight in met.items()])
@@ -331,6 +266,7 @@ class Ranker:
             sum([query.faint[one] for one in query.faint.keys() & claim]) / _SCALE,
             _UNSEEN * shared / _SCALE if offered is None else offered / _INDEXED,
             query.weigher.voice(candidate.speaker),
+            query.weigher.about(story),
         )
 
     def likeness(self, query: QueryText, candidate: CandidateText) -> Likeness:
@@ -377,7 +313,24 @@ def _likeness(query: QueryText, found: Features) -> Likeness:
 
 
 def _sum(features: Features) -> float:
-    return math.fsum(map(mul, _WEIGHTS, features)) - _BY_CHANCE
+    return math.fsum(map(mul, _WEIGHTS, features))
+
+
+def _together(word: str, parts: Sequence[str], weigher: Weigher) -> dict[str, float]:
+    """Return what each of the words in `word` weighs: together no more than that word itself."""
+    weights = {part: weigher.weight(part) for part in parts}
+    share = min(1.0, weigher.weight(word) / sum(weights.values())) if weights else 0.0
+    return {part: share * weight for part, weight in weights.items()}
+
+
+def _parts(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return the stems of two words on record that are one in `word`, the least rare ones; or nothing."""
+    if not word.isalpha():
+        return ()
+    pairs = [(stem(word[:n]), stem(word[n:])) for n in range(_PART, len(word) - _PART + 1)]
+    counts = vocabulary.frequency({part for pair in pairs for part in pair})
+    known = [pair for pair in pairs if counts[pair[0]] and counts[pair[1]]]
+    return max(known, key=lambda pair: min(counts[pair[0]], counts[pair[1]]), default=())
 
 
 def _day(folded: str) -> int | None:

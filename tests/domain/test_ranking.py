@@ -130,6 +130,32 @@ def test_word_of_like_meaning_counts() -> None:
     assert scores("boat captain")[0] > scores("zebra captain")[0]
 
 
+def test_words_written_as_one_count() -> None:
+    """Two words that a message writes as one find a claim that has both, and none that has one of them."""
+    apart, glued, other = (
+        scores(f"{words} warnings")[0] for words in ("ferry captain", "ferrycaptain", "zebra")
+    )
+    assert apart > glued > other
+    assert scores("oldarches")[2] > scores("oldowners")[2]
+
+
+def test_words_written_as_one_are_asked_for() -> None:
+    """The index is asked for both of two words that a message writes as one."""
+    asked = Ranker(WORDING).query("stormwarnings", Words(CLAIMS, {})).search_terms()
+    assert {"storm", "warn"} <= asked.keys()
+
+
+def test_claims_about_whoever_is_heard_often_come_first() -> None:
+    """Of two claims with the same words the one about somebody who is often on record is likelier."""
+    heard = [CandidateText.of("Rain is late.", None, "Senator Quill", [], "Weather")] * 40
+    seldom = CandidateText.of("The pier will be rebuilt.", None, "Harbour Radio", [], "Ott's pier")
+    often = CandidateText.of("The pier will be rebuilt.", None, "Harbour Radio", [], "Quill's pier")
+    ranker = Ranker(WORDING)
+    query = ranker.query("the pier will be rebuilt", Words((seldom, often, *heard), {}))
+    found = ranker.likenesses(query, [seldom, often], [5.0, 5.0])
+    assert found[1].order > found[0].order
+
+
 def test_speaker_counts() -> None:
     """A message that names the speaker prefers that speaker's claim."""
     ranker = Ranker(WORDING)
