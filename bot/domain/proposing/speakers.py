@@ -73,6 +73,7 @@ class Speakers:
         self._people = frozenset(words(table, "people"))
         self._many = frozenset(words(table, "many"))
         self._bodies = frozenset(words(table, "bodies"))
+        self._departments = frozenset(words(table, "departments"))
         self._documents = frozenset(words(table, "documents"))
         self._behind_documents = words(table, "behind_documents")
         self._alike = lists(table, "alike")
@@ -214,9 +215,12 @@ class Speakers:
         if self._documents.intersection(head) and len(up_to_head(phrase).split()) <= _SHORT_DOCUMENT:
             return self._last()
         wanted = {noun, *self._alike.get(noun, ())}
+        told = frozenset(described[:-1]) if noun in self._departments else frozenset()
         for one in reversed(self._met):
-            if one.heads & wanted:
+            if one.heads & wanted and not (told and one.named and told.isdisjoint(one.keys)):
                 return one
+        if told:
+            return None
         return self._spoken_for(noun) or (self._in_full(noun) if len(described) == 1 else None)
 
     def _spoken_for(self, noun: str) -> Speaker | None:

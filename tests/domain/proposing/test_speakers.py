@@ -25,6 +25,13 @@ from tests.domain.proposing.test_proposing import proposals
         ("An FBI source said 12 sank. The FBI said 14 sank.", "FBI"),
         ("The New Kessel Post said 14 sank.", "New Kessel Post"),
         ("A report by the Harbour Ministry said 14 sank.", "Harbour Ministry"),
+        ("The Harbour Ministry said 12 sank. The ministry said 14 sank.", "Harbour Ministry"),
+        ("The Harbour Ministry said 12 sank. The harbour ministry said 14 sank.", "Harbour Ministry"),
+        ("The Harbour Ministry said 12 sank. The defence ministry said 14 sank.", "the defence ministry"),
+        (
+            "A spokesman for the Harbour Ministry said 12 sank. The defence ministry said 14 sank.",
+            "the defence ministry",
+        ),
         ("Ida Holm, 42, said 14 sank.", "Ida Holm"),
         ("Witness Ida Holm, 42, a nurse, said 14 sank.", "Witness Ida Holm, a nurse"),
         ("A 42-year-old nurse said 14 sank.", "a 42-year-old nurse"),
