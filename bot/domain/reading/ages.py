@@ -6,6 +6,7 @@ from bot.domain.reading.language import Language
 from bot.domain.reading.tokens import NUMBER, WORD, Tokens
 
 _OLDEST: Final = 120  # years
+_AGED: Final = frozenset({"days", "weeks", "months", "years"})
 _PEOPLE_END_IN: Final = ("er", "or", "ist", "ian", "man", "woman", "ant", "ent", "ee")
 _APPOSED: Final = 3  # words within which "the" stands before the noun that an age follows
 
@@ -26,6 +27,7 @@ class AgeReader:
             or self._limit(tokens, first)
             or self._of_both(tokens, first)
             or self._of_a_pair(tokens, last)
+            or self._of_somebody(tokens, first, last)
         )
 
     @staticmethod
@@ -40,6 +42,17 @@ class AgeReader:
         joined = tokens.norm(last) in {"and", "or", "to", "-"} and last + 1 < len(tokens)
         aged = tokens.norm(last + 2) in {"years", "months"} and tokens.norm(last + 3) in {"old", "of"}
         return joined and tokens.kinds[last + 1] == NUMBER and aged
+
+    def _of_somebody(self, tokens: Tokens, first: int, last: int) -> bool:
+        """Read "a man of 22", "a baby of four months"."""
+        noun = tokens.norm(first - 2)
+        if tokens.norm(first - 1) != "of" or noun not in self._language.cues["somebody_aged"]:
+            return False
+        one = any(
+            tokens.norm(place) in {"a", "an", "one"}
+            for place in range(max(first - 2 - _APPOSED, 0), first - 2)
+        )
+        return one and (tokens.norm(last) in _AGED or self._counts_nothing(tokens, last))
 
     def _apposed(self, tokens: Tokens, first: int) -> bool:
         """Read "the teacher, 52, died": between commas behind a noun for one person."""

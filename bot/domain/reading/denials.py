@@ -15,6 +15,8 @@ class DenialReader:
     def denied(self, tokens: Tokens, first: int, last: int) -> bool:
         """Return whether the figure at some tokens stands under a denial in its sentence."""
         words = tokens.vocabulary
+        if tokens.norm(first - 1) in self._language.negations and tokens.norm(first - 2) in {",", "-"}:
+            return True  # “96 died, not 187”
         before = not self._cues.isdisjoint(words) and self._before(tokens, first)
         return before or (not self._false.isdisjoint(words) and self._behind(tokens, last))
 

@@ -42,6 +42,7 @@ class Exclusions:
         self._before_age = of("age", "before")
         self._telephones = of("telephone", "beside")
         self._parents = of("age", "parents")
+        self._typical = of("age", "typical")
         self._emergency = of("telephone", "emergency")
         self._streets = of("address", "streets")
         self._bores = of("after", "bore")
@@ -74,7 +75,9 @@ class Exclusions:
         )
 
     def _offspring(self, tokens: Tokens, first: int, last: int) -> bool:
-        """Return whether a number is of somebody's children: "a father of seven"."""
+        """Return whether a number is of children, "a father of seven", or of "a typical family of four"."""
+        if tokens.norm(first - 1) == "of" and tokens.norm(first - 2) in {"family", "household"}:
+            return not self._typical.isdisjoint({tokens.norm(first - 3), tokens.norm(first - 4)})
         parent = tokens.norm(first - 1) == "of" and tokens.norm(first - 2) in self._parents
         return parent and (tokens.norm(last) in self._language.auxiliaries or not _counts(tokens, last))
 
@@ -160,7 +163,7 @@ class Exclusions:
         )
 
     def _age(self, tokens: Tokens, first: int, last: int) -> bool:
-        if self._among_ages(tokens, first):
+        if self._among_ages(tokens, first, last):
             return True
         index = last + 1 if tokens.norm(last) == "-" else last
         word = tokens.norm(index)
@@ -181,13 +184,15 @@ class Exclusions:
             and (tokens.kinds[first - 2] == WORD or before == ")")
         )
 
-    def _among_ages(self, tokens: Tokens, first: int) -> bool:
-        """Return whether numbers are ages: "aged 34", "between the ages of 6 and 15"."""
+    def _among_ages(self, tokens: Tokens, first: int, last: int) -> bool:
+        """Return whether numbers are ages: "aged 24, 31 and 33", "between the ages of 6 and 15"."""
+        listed = tokens.norm(last) in {",", "and", "or", ".", ";", ")"}
         for place in range(first - 1, max(first - 6, -1), -1):
             if tokens.norm(place) in self._before_age:
                 return True
             if (
                 tokens.kinds[place] != NUMBER
+                and not (listed and tokens.norm(place) == ",")
                 and tokens.norm(place) not in self._language.cues["between_ages"]
             ):
                 return False
@@ -216,7 +221,7 @@ class Exclusions:
             return not (
                 after == "more" and tokens.norm(last + 1) in self._language.cues["counted_after_one_more"]
             )
-        if before in {"in", "on", "at"} and tokens.norm(last + 1) == "alone":
+        if before == "in" and self._language.units.at(tokens, last) is None:
             return True  # “in one district alone”
         return before in self._language.cues["before_one"]
 

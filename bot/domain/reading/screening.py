@@ -10,6 +10,7 @@ from bot.domain.reading.tokens import WORD, Tokens
 from db.models import Qualifier
 
 _SHORT: Final = 6  # words of a query that is hardly a sentence
+_CALENDAR: Final = frozenset({"day", "week", "month", "year", "decade"})  # “four years ago” is a date
 _OLDEST: Final = 120  # years: "he was 68" gives an age
 
 
@@ -26,7 +27,7 @@ class Screen:
         if reading.amount.numeral.zero:
             return self._empty_zero(tokens, reading)
         if reading.thing.unit is not None:
-            return False
+            return reading.thing.unit in _CALENDAR and tokens.norm(reading.thing.last) == "ago"
         if self._weak_name(tokens, reading) or self._pronoun(reading):
             return True
         bare = reading.noun is None and reading.outcome is None

@@ -125,13 +125,16 @@ class Settler:
             reading.adjectives = ()
             return
         told = language.outcome_of_noun.get(noun)
-        if told is not None and (told != "infected" or self._illness(tokens, reading.thing.last)):
+        if told is not None and (told != "infected" or self._illness(tokens, reading)):
             reading.outcome = told
             if noun == "fatality":
                 reading.noun, reading.implied = "person", True
 
-    def _illness(self, tokens: Tokens, index: int) -> bool:
-        """Return whether "cases" are of an illness, and no matter of a court."""
+    def _illness(self, tokens: Tokens, reading: Reading) -> bool:
+        """Return whether "cases" are of an illness, and no matter of a court nor full of jewels."""
+        index = reading.thing.last
+        if not self._language.cues["no_illnesses"].isdisjoint(reading.adjectives):
+            return False
         return tokens.norm(index) not in self._language.cues["court"] and not (
             tokens.norm(index) == "of" and tokens.norm(index + 1) in self._language.cues["court_matters"]
         )
@@ -204,8 +207,12 @@ class Settler:
             if other.thing.unit is not None and other.thing.unit != "percent":
                 continue
             told = self._language.outcome_of_noun.get(other.noun)
-            if told is not None and reading.outcome is not None and told != reading.outcome:
-                continue
+            if (
+                told is not None
+                and reading.outcome is not None
+                and (told != reading.outcome or reading.found)
+            ):
+                continue  # “19 bodies were found, four more died”
             if person and not self._of_people(other) and self._meant(other.noun, reading.outcome) is None:
                 continue
             agent = other.found is not None and other.found.agent

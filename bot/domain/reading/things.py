@@ -64,6 +64,8 @@ class ThingReader:
             word = tokens.norm(place)
             if tokens.kinds[place] != WORD or word in language.function_words or word in language.adverbs:
                 break
+            if place > index and word in {"next", "last"}:
+                break  # “of gross domestic product next year”
             if place > index and (
                 language.outcomes.at(tokens, place) is not None or self._verbal(tokens, place)
             ):
