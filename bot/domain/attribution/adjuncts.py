@@ -44,7 +44,7 @@ class Adjuncts:
         if key == "to":
             somebody = grammar.capital(after) or grammar.within(after, "determiners", "objects", "listeners")
             return not somebody
-        if key == "about" and "of_something" in cue.uses:
+        if (key == "about" and "of_something" in cue.uses) or (key == "at" and "measuring" in cue.uses):
             return True
         return grammar.key(after) in {"least", "most"} or (key == "about" and grammar.is_number(after))
 

@@ -1,6 +1,5 @@
 """Who says what in one article: what sentences attribute, and quotations that go on from one to another."""
 
-import re
 from typing import Final
 
 from bot.domain.attribution.clauses import Clauses
@@ -9,8 +8,8 @@ from bot.domain.attribution.findings import Found
 from bot.domain.attribution.layout import Sentence, sentences
 from bot.domain.attribution.phrases import Reach
 from bot.domain.attribution.spans import Attribution, Kind, Mode, Span
+from bot.domain.attribution.transcripts import Transcript
 
-_TRANSCRIBED: Final = re.compile(r"[\"“]?(?P<name>[A-Z][A-Z.’' \-]{1,40}[A-Z])(?P<colon>:)\s+(?=\S)")
 _LONGEST_SIGNATURE: Final = 12  # units of the line that names whose a quotation is
 _CLOSING: Final = frozenset("”\"»“'’")
 
@@ -25,6 +24,7 @@ class ArticleReading:
         self._open_at: int | None = None  # paragraph of the last quotation that others may go on from
         self._paragraph: int | None = None
         self._block: int | None = None  # paragraph that somebody's words fill
+        self._transcript = Transcript(text)
         self._quoted: Sentence | None = None  # the sentence before, where it is a quotation of nobody
         self._unclosed: list[Span] = []  # paragraphs of a quotation that the next one goes on with
 
@@ -43,7 +43,7 @@ class ArticleReading:
             last = self._found[-1]
             self._found[-1] = last._replace(content=(Span(last.content[0].start, sentence.end),))
             return True
-        spoken = _transcribed(self._text, sentence) if begins else None
+        spoken = self._transcript.spoken(sentence) if begins else None
         if spoken is not None:
             self._add_unclosed()
             self._open_at = None
@@ -120,15 +120,6 @@ def _signed(quoted: Sentence | None, signature: Sentence) -> Attribution | None:
     source = Span(names[0].start, names[-1].end)
     content = Span(quoted.start, quoted.end)
     return Attribution((source,), (Span(first.start, first.end),), (content,), Mode.DIRECT, Kind.REPORTED)
-
-
-def _transcribed(text: str, sentence: Sentence) -> Attribution | None:
-    """Return the words behind a name in capitals that begins a paragraph, “QUILL: It sank”."""
-    name = _TRANSCRIBED.match(text, sentence.start, sentence.end)
-    if name is None:
-        return None
-    source, cue = Span(*name.span("name")), Span(*name.span("colon"))
-    return Attribution((source,), (cue,), (Span(name.end(), sentence.end),), Mode.INDIRECT, Kind.REPORTED)
 
 
 def _is_block(sentence: Sentence, announced: int | None) -> bool:

@@ -170,11 +170,19 @@ class Clauses:
             return None
         asserted = self._fitting.asserts(cue, content) and not negated
         claimed = asserted or bool(cue.uses & {"claiming", "measuring"})
+        claimed = claimed and not self._is_inserted(content, source)
         if not asserted and cue.uses & SPEAKING == {"showing"} and not self._fitting.is_document(source):
             return None
         listener = self._adjuncts.listener(cue, content)
         passed_by = tuple(one for one in (listener, self._reporter(source)) if one)
         return Found(source, self._cue(cue), (content,), kind_of(cue), asserted, claimed, passed_by)
+
+    def _is_inserted(self, content: Reach, source: Reach) -> bool:
+        """Return whether a cue interrupts a clause without a number: “the vote that they said was rigged”."""
+        grammar = self._grammar
+        led = source.first > 0 and grammar.within(source.first - 1, "relatives")
+        counted = any(grammar.is_number(at) for at in range(content.first, content.last + 1))
+        return led and not counted and grammar.is_finite(content.first)
 
     def _announced(self, cue: Cue, source: Reach) -> Found | None:
         """Return “She added:”, whose content is the next paragraph."""

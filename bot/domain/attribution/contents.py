@@ -35,6 +35,7 @@ class Contents:
             first < last
             and grammar.within(first, "connecting")
             and grammar.key(first + 1) != "of"  # “As of Wednesday”
+            and not (grammar.key(first) == "that" and grammar.is_finite(first + 1))  # “That’s a lot”
             and (grammar.is_comma(first + 1) or not grammar.is_quote(first + 1))
         ):
             first += 2 if grammar.is_comma(first + 1) else 1
@@ -76,12 +77,22 @@ class Contents:
         if grammar.within(after, "no_longer_said") and not unfinished:
             places = range(after + 1, min(after + _QUOTED_SOON, grammar.last + 1))
             quoted = any(grammar.is_quote(place) for place in places)
-            if not quoted or not grammar.within(after, "coordinating"):
+            counted = grammar.key(after) == "and" and self._counts(after + 1)
+            if not counted and (not quoted or not grammar.within(after, "coordinating")):
                 return None
         last = self.end(after, None)
         if grammar.verb_between(before.first, before.last) and not grammar.verb_between(after, last):
             return None  # “…, Lee told the Courier, a weekly”
         return Reach(after, last)
+
+    def _counts(self, at: int) -> bool:
+        """Return whether a clause begins with a number: “and none had closed”, “and 12 were hurt”."""
+        grammar = self._grammar
+        return (
+            grammar.is_number(at)
+            or grammar.key(at) in {"none", "no", "nobody"}
+            or grammar.within(at, "amounts")
+        )
 
     def _quoted_on(self, after: int) -> Reach | None:
         """Return the quotation that goes on behind “…,” Lee said,” with an “and” or a “but” before it."""
@@ -137,7 +148,11 @@ class Contents:
             return quoted
         fronted = cue is not None and self._fronted(cue)
         relative = cue is not None and self._in_a_relative_clause(cue)
+        thing = cue is not None and "claiming" in cue.uses and not grammar.is_finite(first)
         for at in range(first + 1, grammar.last + 1):
+            if thing and grammar.within(at, "circumstances_of") and grammar.verb_between(at, grammar.last):
+                return at - 1
+            thing = thing and not grammar.is_finite(at) and not grammar.is_comma(at)
             if grammar.is_comma(at):
                 if self._somebody_else(at + 1) or (fronted and self._main_clause(at + 1)):
                     return at - 1
@@ -260,7 +275,12 @@ class Contents:
 
     def _speaks(self, cue: Cue) -> bool:
         """Return whether a cue reports: “said”, or “put” with “at” and a number behind it."""
-        if not cue.uses & SPEAKING & {"measuring"}:
+        grammar = self._grammar
+        if {"holding", "claiming"} <= cue.uses and (
+            grammar.is_number(cue.last + 1) or grammar.is_number(cue.last + 2)
+        ):
+            return True  # “while the government assumes 2.1 per cent”
+        if "measuring" not in cue.uses or "beside_quotes" in cue.uses:
             return bool(cue.uses & SPEAKING)
         places = range(cue.last + 1, min(cue.last + _NEAR, self._grammar.last))
         return any(self._grammar.key(at) == "at" for at in places)

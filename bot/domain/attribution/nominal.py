@@ -10,6 +10,7 @@ from bot.domain.attribution.phrases import Phrases, Reach
 from bot.domain.attribution.spans import Kind
 
 _ADJECTIVES: Final = 3  # words between an owner and the noun
+_HEDGED: Final = 3  # units that “at least 12” stands in
 _LONGEST: Final = 12  # units of who it comes from
 
 
@@ -25,6 +26,8 @@ class Nominal:
         """Yield the attributions from a place on."""
         grammar = self._grammar
         for at in range(since, grammar.last):
+            if grammar.within(at, "tallies"):
+                yield from self._tallied(at, since)
             if not grammar.within(at, "statements", "thoughts"):
                 continue
             kind = Kind.REPORTED if grammar.within(at, "statements") else Kind.HELD
@@ -36,6 +39,21 @@ class Nominal:
             content = Reach(that, self._end(source, that, since))
             if content.last > that:
                 yield Found(source, Reach(at, at), (content,), kind)
+
+    def _tallied(self, noun: int, since: int) -> Iterator[Found]:
+        """Yield “the ministry's estimate is 90”, “the Garda estimate was 70,000”."""
+        grammar, verb = self._grammar, noun + 1
+        stands = grammar.key(verb) in {"stands", "stood"} and grammar.key(verb + 1) == "at"
+        number = verb + 1 + stands
+        places = range(number, min(number + _HEDGED, grammar.last) + 1)
+        if not (stands or grammar.key(verb) in {"is", "was"}) or not any(map(grammar.is_number, places)):
+            return
+        source = self._owner(noun, since)
+        if source is None and grammar.capital(noun - 1):
+            source = self._phrases.ending(noun - 1, since)
+        if source is not None:
+            content = Reach(number, self._contents.end(number, None))
+            yield Found(source, Reach(noun, verb), (content,), Kind.REPORTED, asserted=False)
 
     def _owner(self, noun: int, since: int) -> Reach | None:
         """Return whose the claim is: “his earlier claim”, “the firm's claim”."""

@@ -103,12 +103,14 @@ class Sources:
         ends = commas[0]
         if len(commas) > 1 or grammar.is_comma(found.last + 1):
             second = commas[1] if len(commas) > 1 else found.last + 1
+            made = grammar.is_participle(ends + 1) and grammar.key(ends + 2) == "by"  # “a survey, made by”
             explains = grammar.within(ends + 1, "determiners", "relatives") and not grammar.within(
                 ends + 1, "subjects"
             )
+            explains = explains or made
             between = range(ends + 1, second)
             verbless = not any(grammar.is_finite(place) for place in between)
-            if explains and (verbless or grammar.within(ends + 1, "relatives")):
+            if explains and (verbless or made or grammar.within(ends + 1, "relatives")):
                 ends = second
         return Reach(at, ends - 1)
 

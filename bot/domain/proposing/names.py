@@ -10,7 +10,7 @@ _LINKED: Final = re.compile(
 )
 _VERB: Final = re.compile(
     r"\b(?:have|has|had|is|are|was|were|be|been|will|would|may|might|could|should|can|do|does|did|say|says|said|died|"
-    r"attracted|charged|killed|released|announced|identified|arrested)\b"
+    r"attracted|charged|filed|posted|obtained|killed|released|announced|identified|arrested)\b"
 )
 _CONDITION: Final = re.compile(
     r",?\s+(?:who\s+)?(?:speaking|spoke|requested|requesting|asked|asking|declined|insisted|who|which)\b.*$",
@@ -27,6 +27,11 @@ _NO_ROLE: Final = re.compile(
     r"(?:in|at|on|to|by|from|with|during|after|citing|adding|as|when|his|her|its|their)\b", re.IGNORECASE
 )
 _LAST_NAME: Final = re.compile(r"(?:[A-Z][\w.’'\-]*\s+){1,4}[A-Z][\w’'\-]*$")
+_COMMA: Final = re.compile(r",(?!\d)")
+_MADE_BY: Final = re.compile(
+    r"\b(?:conducted|carried out|compiled|commissioned|prepared|produced|written|posted(?: online)?) by "
+    r"(?:the )?([^,]+)"
+)
 _CLIENT: Final = re.compile(
     r"(?<!Institute)(?<!Cent[re]{2})(?<!Society)(?<!Fund) "
     r"(?:for (?:the|a)\b|on behalf of|commissioned by|published (?:by|in)|paid for by).*$"
@@ -37,7 +42,7 @@ _ARTICLES: Final = frozenset({"A", "An", "The", "His", "Her", "Their", "Its"})
 
 def parted(phrase: str) -> tuple[str, str]:
     """Return a name and what explains it behind a comma; no verb, day, age or condition belongs to either."""
-    name, _, explained = phrase.partition(",")
+    name, explained = (*_COMMA.split(phrase, maxsplit=1), "")[:2]
     named = _VERB.split(name, maxsplit=1)[0].strip() or name
     named = _WHEN.sub("", _CONDITION.sub("", named).strip())
     told = _AGE.sub("", _CONDITION.sub("", f" {explained}").strip(" ,"))
@@ -83,13 +88,16 @@ def behind_document(
     `documents` are the words for one, `links` what may stand between one and whoever speaks in it, `bodies`
     those who have figures and records: “police figures”.
     """
-    parts = phrase.split(",")[0].split()
+    parts = _COMMA.split(phrase)[0].split()
     plain = [part.lower().strip(".,") for part in parts]
     is_one = (part in documents and (at == 0 or not parts[at][:1].isupper()) for at, part in enumerate(plain))
     at = next((at for at, found in enumerate(is_one) if found), None)
     if at is None:
         return phrase
     tail = " ".join(parts[at + 1 :])
+    made = _MADE_BY.search(phrase)
+    if made is not None:
+        return _CLIENT.sub("", made[1])
     for link in sorted(links, key=len, reverse=True):
         begins = f"{link} "
         if tail.lower().startswith(begins) and not tail[len(begins) :][:1].isdigit():

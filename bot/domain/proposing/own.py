@@ -17,6 +17,7 @@ _DEFINITE: Final = re.compile(
 )
 _QUOTED: Final = re.compile(r"[“«\"]([^“”«»\"]{20,}[,.!?])[”»\"]")
 _JOINT: Final = re.compile(r"^(?:as|while|and|but|after|before|though|although|whereas)\s+(?!of\b|per\b)")
+_DANGLING: Final = re.compile(r"\b(?:that|which|who|whom|and|but|or|as|of|for|with|by|than|to|the|a)$")
 _FEW: Final = 20  # of fewer things “several judges” and “the two of them” tell no number worth a claim
 _BEFORE: Final = 12  # characters in front of a figure that hold “the other”
 _NEAR: Final = 4  # spans in front of a place that may reach beyond it
@@ -101,7 +102,7 @@ class OwnVoice:
             elif all(sentence.start + figure.end <= stretch.start for figure in own):
                 last = min(last, stretch.start)
         rest = _JOINT.sub("", self._text[first:last].strip(" ,;:—–-\n"))
-        whole = (first, last) != sentence and self._reader.is_sentence(rest)
+        whole = (first, last) != sentence and not _DANGLING.search(rest) and self._reader.is_sentence(rest)
         return f"{rest[:1].upper()}{rest[1:].rstrip('.')}." if whole else self._text[slice(*sentence)]
 
 

@@ -28,6 +28,10 @@ _DESCRIBED_NAME: Final = re.compile(
     r"(?:[a-z][a-z\-]+\s){1,2}[A-Z][a-z’'\-]+\s[A-Z][\w’'\-]+"
 )  # “rower Ada Quill”
 _WORD_OF_A_NAME: Final = r"(?:[A-Z][\w’'\-]*|(?:[A-Z]\.)+)"
+_ANSWERING: Final = frozenset({"A", "Answer"})
+_FULL_NAME: Final = re.compile(
+    r"(?<!By )(?<!to )(?<!by )(?<!told )\b(?P<name>[A-Z][a-z’'\-]+(?:\s[A-Z][\w.’'\-]*){1,3})(?![’']s)"
+)
 _COMMON: Final = re.compile(r"\b[a-z][a-z\-]+\b")
 _POSSESSIVE: Final = re.compile(r"[’']s?$")
 _REMEMBERED: Final = 500  # speakers, so that time stays in proportion to an article's length
@@ -35,7 +39,8 @@ _SHORT_DOCUMENT: Final = 3  # words of “the latest survey”, which names nobo
 _SHORT: Final = 90  # characters of a name with the role behind it
 _SOON: Final = 100  # characters of a sentence that name whom it is about
 _DEFINITE: Final = frozenset({"the", "this", "that", "his", "her", "their", "its"})
-_OWNED: Final = frozenset({"his", "her", "its", "their"})
+_OWNERS: Final = {"his": "he", "her": "she", "its": "it", "their": "they"}
+_OWNED: Final = frozenset(_OWNERS)
 _RELATIVE: Final = frozenset({"who", "which", "that"})
 _SEXES: Final = {"he": "men", "she": "women"}
 _PRONOUNS: Final = frozenset({*_SEXES, "it", "they"})
@@ -143,9 +148,13 @@ class Speakers:
         """
         phrase = without_lead(" ".join(written.split())).strip(" ,;:—–-")
         key = phrase.lower()
+        if phrase in _ANSWERING:
+            return self._interviewed()
         if key in _RELATIVE:
             antecedent = last_phrase(before)
             return self.called(antecedent) if self._may_speak(antecedent) else None
+        if key in _OWNERS:
+            return self.called(_OWNERS[key], before)
         if is_pronoun(phrase):
             self.meet(before)
             return self._meant(key)
@@ -155,6 +164,17 @@ class Speakers:
         if speaker is not None:
             self._remember(speaker)
         return speaker
+
+    def _interviewed(self) -> Speaker | None:
+        """Return who answers the questions of an interview: the first person that is named before them."""
+        intro = self._text[: max(0, self._text.find("\nQ"))]
+        for mention in _FULL_NAME.finditer(intro):
+            name = self._named(mention["name"])
+            known = self._bodies | self._outlets | self._common
+            byline = mention["name"].startswith("By ")
+            if " " in name and not byline and not known.intersection(words_of(name)):
+                return self.called(name)
+        return Speaker("the person interviewed", "", frozenset(), frozenset(), person=True, named=False)
 
     def _remember(self, speaker: Speaker) -> None:
         """Note who came up last; of very many, those of long before are nobody's “he” any more."""
@@ -252,7 +272,7 @@ class Speakers:
         whole = self._described([short], f"the {short}") if short else None  # “ministry figures show”
         if whole is not None:
             return whole
-        name, explained = parted(name)
+        name, explained = parted(self._in_small_letters(name))
         if not name:
             return None
         proper = apposed(name, explained)
@@ -282,6 +302,13 @@ class Speakers:
         shown = recorded or (with_role if role else name)[:MAX_NAME].strip()
         sex = next((sex for sex, told in self._sexes.items() if keys & told), "") if person else ""
         return Speaker(shown, explained, keys, heads, person, named, sex)
+
+    def _in_small_letters(self, name: str) -> str:
+        """Return a name in capitals as the article writes it elsewhere: “Ada Quill” for “ADA QUILL”."""
+        if not name.isupper():
+            return name
+        written = re.finditer(rf"\b{re.escape(name)}\b", self._text, re.IGNORECASE)
+        return next((found[0] for found in written if found[0][1:].islower() or found[0].istitle()), name)
 
     def _uncapitalised(self, name: str) -> str:
         """Return “witnesses” for the “Witnesses” that begin a sentence."""

@@ -13,6 +13,7 @@ _THAT: Final = re.compile(r"^(?:that|,|:)\s+", re.IGNORECASE)
 _STRAY: Final = re.compile(r"^[.,;:]\s+|^[’']s?\s+(?=\S)")
 _EDGES: Final = " \t\n,;:—–-"
 _QUOTES: Final = '“”"«»„'
+_LINK: Final = re.compile(r"\s*\b(?:pic\.twitter\.com|https?://t\.co)/\S+")
 _SINGLE: Final = "‘’"
 _NAMELESS: Final = re.compile(r"(?:he|she|it|they|we|i|who|which|that)$", re.IGNORECASE)
 _LED_BY_A_PRONOUN: Final = re.compile(
@@ -113,7 +114,7 @@ def _stated(figure: Figure) -> tuple[object, ...]:
 def _unquoted(part: str) -> str:
     """Return a quotation without its marks; an apostrophe that ends it stays."""
     single = part[:1] in _SINGLE
-    return part.strip(f"{_QUOTES} '{_SINGLE if single else ''}")
+    return _LINK.sub("", part).strip(f"{_QUOTES} '{_SINGLE if single else ''}")
 
 
 def _joined(parts: Sequence[str]) -> str:

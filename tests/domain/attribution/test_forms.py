@@ -38,7 +38,11 @@ WHO_AND_WHAT = [
         "The minister",
         "“We lost 12 soldiers.”",
     ),
-    ("QUILL: We lost 40 boats. Nobody was hurt.", "QUILL", "We lost 40 boats. Nobody was hurt."),
+    ("Forty.\n\nFifty.\n\nQUILL: We lost 40 boats. Nobody fell.", "QUILL", "We lost 40 boats. Nobody fell."),
+    ("Ida Holm met Ada Quill.\n\nHolm: How?\n\nQuill: We fell.", "Quill", "We fell."),
+    ("Q: How?\n\nA: We fell. We rose.", "A", "We fell. We rose."),
+    ("Q. How?\n\nA. We fell.", "A", "We fell."),
+    ("NEW KESSEL: Forty boats fell, police said.", "police", "NEW KESSEL: Forty boats fell"),
     # sources
     (
         "“We saw it,” Ada Quill, the mayor of Kessel, one of the towns on the coast, said Friday.",

@@ -42,6 +42,22 @@ LOST = "40 boats lost"
         ),
         ("Radio Nine came. It cited a witness who said 40 boats were lost.", "a witness", ("Radio Nine",)),
         ("‘Forty boats were lost,’ said Ada Quill.", "Ada Quill", ()),
+        ("The brigade's estimate is 40 lost boats.", "the brigade", ()),
+        ("The Brant estimate stands at about 40 boats.", "Brant", ()),
+        ("The brigade was late. Its own count stands at 40 boats.", "the brigade", ()),
+        ("Police left while the council, which was late, put it at about 40 boats.", "the council", ()),
+        ("Police put the number of dead at one.", "police", ()),
+        ("A poll by Meridian for the broadcaster put Quill ahead by 40 points.", "Meridian", ()),
+        (
+            "According to a survey of 50 rowers, conducted by Holm Research, 40 boats leak.",
+            "Holm Research",
+            (),
+        ),
+        ("We lost 40 boats. pic.example\n\n— Port Office (@port) March 4, 2021", "Port Office", ()),
+        ("Ada Quill rows.\n\nQ: How many?\n\nA: We lost 40 boats.", "Ada Quill", ()),
+        ("By Ida Holm\n\nAda Quill rows.\n\nQ. How many?\n\nA. We lost 40 boats.", "Ada Quill", ()),
+        ("Ida Holm met Ada Quill.\n\nHolm: How many?\n\nQuill: We lost 40 boats.", "Ada Quill", ()),
+        ("Ada Quill rows.\n\nIDA HOLM: How many?\n\nADA QUILL: We lost 40 boats.", "Ada Quill", ()),
     ],
 )
 def test_whoever_gave_a_number_is_named(text: str, speaker: str, via: tuple[str, ...]) -> None:
@@ -112,3 +128,18 @@ def test_the_year_in_which_something_was_built_is_no_other_event() -> None:
     """A ship that was built long ago sinks in the article's own event."""
     text = "The ferry, built in 1979, carried 120 passengers.\n\nIn 1979, 12 people died."
     assert ["background" in one.draft.story for one in proposals(text)] == [False, True]
+
+
+def test_who_says_otherwise_in_the_same_sentence_is_told_apart() -> None:
+    """“While the government assumes” begins what somebody else gives."""
+    text = "The bank expects growth of 1.6 per cent, while the government assumes 2.1 per cent."
+    assert lines(proposals(text)) == [
+        ("the bank", (), ["1.6 percent"]),
+        ("the government", (), ["2.1 percent"]),
+    ]
+
+
+def test_what_is_told_behind_a_claimed_thing_is_the_articles_own() -> None:
+    """Somebody claims a victory, and not the result that the article tells."""
+    text = "Mayor Quill claimed victory after results gave her 47 per cent."
+    assert lines(proposals(text)) == [("Coast Daily", (), ["47 percent"])]
