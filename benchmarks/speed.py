@@ -175,6 +175,7 @@ async def probe(ledger: Path, questions: Sequence[str], began: float) -> dict[st
     async with opened(ledger) as desk:
         await desk.check(LOCAL, questions[0])
         first = time.time() - began
+        await desk.warm_up()
         for question in questions[:20]:
             await desk.check(LOCAL, question)
         checks = [await took(desk.check(LOCAL, question)) for question in questions]

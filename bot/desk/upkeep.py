@@ -11,7 +11,6 @@ from db.store import LedgerError
 
 _READ_BY: Final = "reader"  # under which the ledger keeps whose figures it holds
 _NOTE: Final = "note:"  # before the key of a small fact of somebody else's
-_ANYTHING: Final = "62 soldiers"  # a text that needs most of what reading needs
 
 
 class Upkeep(Room):
@@ -49,8 +48,8 @@ class Upkeep(Room):
         ]
 
     async def warm_up(self) -> None:
-        """Make ready, beside everything else, what the first text to be read would wait for."""
-        await asyncio.to_thread(self._engine.read, _ANYTHING)
+        """Make ready, beside everything else, what the first text or claim would wait for."""
+        await asyncio.to_thread(self._engine.warm_up)
 
     async def reindex(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Rebuild the index from the ledger; return how many claims it holds."""

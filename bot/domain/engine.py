@@ -3,7 +3,7 @@
 import hashlib
 import json
 from datetime import tzinfo
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
 from bot.domain import moments
@@ -20,6 +20,7 @@ from bot.domain.statements import Statement, StatementComparer
 from bot.domain.text import fold, source_key, statement_key, story_key
 from db.models import Claim, ClaimDraft, Entry, Figure, Relation, SourceName, Status, Suspicion
 
+_ANYTHING: Final = "62 soldiers"  # a text that needs most of what reading needs
 _READER: Final = 2  # of the grammar; another number has every figure on record read anew
 
 
@@ -56,7 +57,16 @@ class Engine:
         self.ranker = Ranker(wording_of(lexicon.tables))
         self.names = SourceNames(lexicon.nation_of)
         self.attribution = AttributionReader(lexicon.tables["attribution"])
-        self.statements = StatementComparer(lexicon.tables["denial"], lexicon.nation_of)
+
+    def warm_up(self) -> None:
+        """Make ready what is otherwise made when it is first needed."""
+        self.read(_ANYTHING)
+        self.statements.parse(_ANYTHING)
+
+    @cached_property
+    def statements(self) -> StatementComparer:
+        """What compares statements without figures; made when first asked for, which takes a while."""
+        return StatementComparer(self.lexicon.tables["denial"], self.lexicon.nation_of)
 
     def read(self, text: str, language: str = "en") -> tuple[Figure, ...]:
         """Return the figures that a text states, in the order of the text."""
