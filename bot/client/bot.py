@@ -17,6 +17,7 @@ from bot.cogs import COGS
 from bot.cogs.base import Context, Host, Interaction, Refusal, guild_of, lacking_in, workspace_of
 from bot.cogs.commanding import IN, PRESSES
 from bot.cogs.controls import ITEMS
+from bot.cogs.lost import answer_lost_form
 from bot.desk import Desk
 from bot.ui.charts.studio import Studio
 from bot.ui.plain import plural
@@ -71,6 +72,7 @@ class Client(Host):
         self.version = version
         self.presses = commands.CooldownMapping.from_cooldown(PRESSES, IN, lambda pressed: pressed.user.id)
         self.refused_forms = OrderedDict()
+        self.open_forms = OrderedDict()
         self._newsrooms = {}
         self._changing = asyncio.Lock()
         self._changes = 0
@@ -106,6 +108,10 @@ class Client(Host):
     ) -> None:
         """Tell whoever pressed, chose or sent something why it could not be done."""
         await failures.answer(interaction, failures.sentence(error, "/"), view)
+
+    async def on_interaction(self, interaction: Interaction) -> None:
+        """Answer a form that was opened before the bot was started."""
+        await answer_lost_form(interaction)
 
     async def invoke(self, context: Context, /) -> None:  # type: ignore[override]  # our commands have our context
         """Carry out what a message asks for, and have it finished before the bot ends."""

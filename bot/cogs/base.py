@@ -42,6 +42,7 @@ class Host(commands.AutoShardedBot):
     prefix: str  # what commands begin with where a newsroom has set nothing else
     presses: commands.CooldownMapping[discord.Interaction[Any]]  # of buttons and menus, by member
     refused_forms: OrderedDict[str, dict[str, str]]  # what was typed, by the token of its “open again” button
+    open_forms: OrderedDict[str, None]  # the ids of the forms that were opened last
     _newsrooms: dict[int, Newsroom]
     _changing: asyncio.Lock  # held while a newsroom's settings change
     _changes: int  # of settings so far

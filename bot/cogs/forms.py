@@ -16,6 +16,7 @@ from db.models import MAX_NAME, MAX_TEXT, Claim, ClaimDraft
 _Input = discord.ui.TextInput[discord.ui.View]
 NOT_KEPT: Final = "-"  # in place of the key of a refused form
 _KEPT: Final = 1_000  # refused forms that are kept to be opened again
+_OPENED: Final = 10_000  # forms that are remembered as opened: many more than are open
 _OPEN: Final = 12 * 3_600.0  # seconds that a form is waited for: nobody tells of one that was closed
 _LABELS: Final[Mapping[str, tuple[str, str, bool, int]]] = {
     "story": ("Story", "The event at its place and day: Harbour fire, 4 Mar 2021", True, MAX_NAME),
@@ -30,8 +31,17 @@ _LABELS: Final[Mapping[str, tuple[str, str, bool, int]]] = {
 class ClaimForm(discord.ui.Modal):
     """Five lines that make a claim, or change one."""
 
-    def __init__(self, title: str, values: Mapping[str, str], claim: Claim | None = None) -> None:
-        super().__init__(title=title, timeout=_OPEN)
+    def __init__(
+        self,
+        title: str,
+        values: Mapping[str, str],
+        claim: Claim | None = None,
+        *,
+        proposal: int | None = None,
+    ) -> None:
+        """`proposal` is the number of one that it is about, in place of a claim."""
+        about = f"claim:{claim.id if claim else 0}" if proposal is None else f"proposal:{proposal}"
+        super().__init__(title=title, timeout=_OPEN, custom_id=f"sent:{about}:{secrets.token_hex(8)}")
         self._claim = claim
         self._lines = {name: _line(name, values.get(name, "")) for name in _LABELS}
         for name, line in self._lines.items():
@@ -65,10 +75,7 @@ class ClaimForm(discord.ui.Modal):
 
     async def on_error(self, interaction: Interaction, error: Exception, /) -> None:  # type: ignore[override]  # our client is ours
         """Say what is wrong to whoever sent the form, and keep what they typed."""
-        kept, key = interaction.client.refused_forms, secrets.token_hex(8)
-        kept[key] = self._typed()
-        if len(kept) > _KEPT:
-            kept.popitem(last=False)
+        key = keep(interaction, self._typed())
         await interaction.client.failed(interaction, error, self._again(key))
 
     def _again(self, key: str) -> discord.ui.View:
@@ -77,6 +84,24 @@ class ClaimForm(discord.ui.Modal):
 
     def _typed(self) -> dict[str, str]:
         return {name: line.value for name, line in self._lines.items()}
+
+
+def keep(interaction: Interaction, typed: dict[str, str]) -> str:
+    """Keep what was typed into a form, and return the key under which it is found."""
+    kept, key = interaction.client.refused_forms, secrets.token_hex(8)
+    kept[key] = typed
+    if len(kept) > _KEPT:
+        kept.popitem(last=False)
+    return key
+
+
+async def show(interaction: Interaction, form: ClaimForm) -> None:
+    """Open a form, and remember that it waits to be sent."""
+    opened = interaction.client.open_forms
+    opened[form.custom_id] = None
+    if len(opened) > _OPENED:
+        opened.popitem(last=False)
+    await interaction.response.send_modal(form)
 
 
 def _line(name: str, value: str) -> _Input:
@@ -144,7 +169,7 @@ class OpenButton(
             form = new_form(typed or {"story": story or ""})
         else:
             form = edit_form(claim) if typed is None else ClaimForm(f"Edit claim {claim.id}", typed, claim)
-        await interaction.response.send_modal(form)
+        await show(interaction, form)
 
 
 class RecordButton(
@@ -172,7 +197,7 @@ class RecordButton(
         await require_moderator(interaction)
         desk, home = interaction.client.desk, workspace(interaction)
         if self._what == "edit":
-            await interaction.response.send_modal(edit_form((await desk.claim(home, self._claim_id)).claim))
+            await show(interaction, edit_form((await desk.claim(home, self._claim_id)).claim))
             return
         await interaction.response.defer(ephemeral=True, thinking=True)
         undone = await desk.undo(home, actor=actor_of(interaction.user), claim_id=self._claim_id)

@@ -124,7 +124,7 @@ class Recording(commands.Cog):
             await respond(context, embed, view=forms.open_view())
             return
         story = await self.host.desk.room_story(workspace(context), await room_of(context, self.host))
-        await context.interaction.response.send_modal(forms.new_form({"story": story or ""}))
+        await forms.show(context.interaction, forms.new_form({"story": story or ""}))
 
     async def add_message(self, interaction: Interaction, message: discord.Message) -> None:
         """Open the form, filled in from a message."""
@@ -136,7 +136,7 @@ class Recording(commands.Cog):
             "published": f"{outlet_of(message)} {address_in(message)}".strip(),
             "said": message.created_at.date().isoformat(),
         }
-        await interaction.response.send_modal(forms.new_form(values))
+        await forms.show(interaction, forms.new_form(values))
 
     @command(
         "edit ID [field: …]", "edit 12 text: At least forty boats were lost. reason: misheard", MODERATORS
@@ -162,7 +162,7 @@ class Recording(commands.Cog):
     async def _offer_edit(self, context: Context, number: int) -> None:
         claim = (await self.host.desk.claim(workspace(context), number)).claim
         if context.interaction is not None:
-            await context.interaction.response.send_modal(forms.edit_form(claim))
+            await forms.show(context.interaction, forms.edit_form(claim))
             return
         await respond(context, embeds.claim_card(claim, "Edit"), view=forms.open_view(claim.id))
 

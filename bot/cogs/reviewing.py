@@ -12,7 +12,7 @@ import discord
 
 from bot.cogs import drafting
 from bot.cogs.base import Interaction, Refusal, actor_of, guarded, require_moderator, workspace
-from bot.cogs.forms import ClaimForm
+from bot.cogs.forms import ClaimForm, show
 from bot.cogs.progress import Progress
 from bot.desk import DecidedError, Desk
 from bot.results import ProposalView
@@ -214,7 +214,7 @@ async def _edit(interaction: Interaction, number: int, typed: Mapping[str, str] 
     """Open the form on a proposal that waits, with what was typed before where it was refused."""
     found = (await interaction.client.desk.proposal(workspace(interaction), number)).proposal
     if found.state is ProposalState.WAITING:
-        await interaction.response.send_modal(ProposalForm(found, typed))
+        await show(interaction, ProposalForm(found, typed))
         return
     await interaction.response.defer()
     await _go_on(interaction, found, proposals.too_late(found))
@@ -320,6 +320,7 @@ class ProposalForm(ClaimForm):
         super().__init__(
             f"Accept proposal {proposal.id}",
             typed or drafting.lines_of(proposal.draft),
+            proposal=proposal.id,
         )
         self._proposal = proposal
 
@@ -332,9 +333,14 @@ class ProposalForm(ClaimForm):
         await _settle(interaction, lambda: _accepted(interaction, self._proposal.id, changes))
 
     def _again(self, key: str) -> discord.ui.View:
-        view = discord.ui.View(timeout=None)
-        view.add_item(AgainButton(self._proposal.id, key))
-        return view
+        return again_view(self._proposal.id, key)
+
+
+def again_view(number: int, kept: str) -> discord.ui.View:
+    """Return the button that opens a proposal's form again, with what was typed."""
+    view = discord.ui.View(timeout=None)
+    view.add_item(AgainButton(number, kept))
+    return view
 
 
 class AgainButton(

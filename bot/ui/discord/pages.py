@@ -149,6 +149,14 @@ def undone(result: Undone) -> discord.Embed:
     change = result.change
     action = ACTIONS.get(change.action, escape(change.action).capitalize())
     sheet = Sheet("Taken back")
+    if change.action == "decide" and result.claim:
+        other, relation = ((change.after or {}).get(name) for name in ("claim", "relation"))
+        sheet.text(
+            f"{action}, {stamp(change.at)}: {pieces.number(result.claim)} and **#{other}**, {relation}",
+            "",
+            "Now: what was decided before, or else what their words make them to each other.",
+        )
+        return sheet.embed()
     now = pieces.standing(result.claim) if result.claim else []
     if result.claim and result.claim.status in pieces.MARKS:
         now.append(pieces.MARKS[result.claim.status].strip())

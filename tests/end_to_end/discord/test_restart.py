@@ -8,6 +8,7 @@ import pytest
 
 from bot.client.bot import Client
 from bot.composition import opened
+from tests.end_to_end.discord.articles import ingested
 from tests.end_to_end.discord.newsroom import HARBOUR, VERSION, Newsroom, seen
 from tests.loopback import Discord, Server
 
@@ -48,6 +49,36 @@ async def test_every_button_outlives_a_restart(tmp_path: Path) -> None:
             assert (await mo.presses(added, "Edit")).modal.values["Statement"] == "Nine died."
             assert "Only moderators" in (await seen(await rae.presses(added, "Undo"))).text
             assert "Taken back" in (await seen(await mo.presses(added, "Undo"))).text
+        assert not discord.complaints
+
+
+async def test_a_form_that_was_open_at_a_restart(tmp_path: Path) -> None:
+    """What was typed meanwhile is kept: the form opens again with it, and is recorded when it is sent."""
+    ledger = tmp_path / "claims.db"
+    async with Discord.start() as discord:
+        async with _started(discord, None, ledger) as before:
+            added = await before.say(
+                "!addclaim story: Flood speaker: Mayor text: Nine died.", before.moderator
+            )
+            queue = await ingested(before)
+            offered = await before.say("!addclaim", before.moderator)
+            forms = [
+                (await before.moderator.presses(shown, label)).modal
+                for shown, label in ((offered, "Open the form"), (added, "Edit"), (queue, "Edit"))
+            ]
+        async with _started(discord, before.server, ledger) as after:
+            mo = before.moderator
+            for form, typed in zip(forms, ("Ten died.", "Eleven died.", "Twelve died."), strict=True):
+                lost = await seen(
+                    await mo.submits(form, {"Statement": typed, "Story": "Flood", "Who said it": "Mayor"})
+                )
+                assert lost.ephemeral
+                assert "I was started anew while you typed" in lost.text
+                again = (await mo.presses(lost, "Open the form again")).modal
+                assert again.values["Statement"] == typed
+                await mo.submits(again, {})
+            said = {claim.text for claim in (await after.desk.story(after.workspace, "Flood")).claims}
+            assert said == {"Ten died.", "Eleven died.", "Twelve died."}
         assert not discord.complaints
 
 

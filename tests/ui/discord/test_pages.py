@@ -141,6 +141,11 @@ def test_what_was_taken_back_is_shown_as_it_stands_now() -> None:
     assert data["description"] == (
         "Edited, 5 Mar 2021, 09:30 UTC (**#3**)\n\nNow:\n62 boats burned.\nHarbour master, no date"
     )
+    decided = change("decide", after={"claim": 7, "relation": "unrelated", "reason": "two counts"})
+    data = checked(pages.undone(Undone(change=decided, claim=A)))
+    assert data["description"].startswith(
+        "Decided, 5 Mar 2021, 09:30 UTC: **#3** and **#7**, unrelated\n\nNow:"
+    )
     source = Source(id=1, workspace="newsroom", name="Fire brigade")
     data = checked(pages.undone(Undone(change=source_change(), source=source)))
     assert data["description"] == "Merged, 5 Mar 2021, 09:30 UTC\n\nNow:\nFire brigade"
