@@ -8,11 +8,13 @@ from bot.domain.opposites import Opposites
 from bot.domain.phrases import Item, Term, lists
 from bot.domain.polarity import Clause, Mood, Subject, is_passive, subject_of
 from bot.domain.sentences import BE
-from bot.domain.topics import Subjects, details_meet, met, required
+from bot.domain.topics import Subjects, content, details_meet, met, required
 
 _SHARE: Final = 0.6  # of what a denial names, how much the other statement must name
+_NO_SHARE: Final = 0.5  # likewise behind a “no”, which a noun alone tells: no “fire extinguisher”
 _LOOSE_SHARE: Final = 0.75  # likewise where it is unclear which word carries the denial
 _STATED_SHARE: Final = 0.5  # of what a statement says, how much a “without” must be about
+_BRIEF: Final = 4  # words of a statement that a single common word may tie to a denial
 _HAVING: Final = frozenset({"have", "has", "had", "with", "carri", "wear"})
 _NEAR: Final = 4  # items between a form of “be” and what it says of its subject
 _CLOCK: Final = frozenset({"at", "since", "until", "by"})  # a number behind one of these tells when
@@ -37,8 +39,10 @@ class Negations:
         around = (*other.terms, *other.context)
         needed = self._needed(denial, other, agent)
         shared = [term for term in needed if met(term, around)]
-        if not needed or len(shared) < (_SHARE if denial.heads else _LOOSE_SHARE) * len(needed):
+        if not needed or len(shared) < _share(denial) * len(needed):
             return False
+        if not denial.nominal and all(term.capital for term in needed):
+            return False  # nothing but a name
         heads = [head for head in denial.heads if not self._subjects.is_generic(Subject((head,)))]
         partners = [_partner(head, other.items) for head in heads or denial.heads or shared[-1:]]
         if not all(partners) or not _both_predicated(denial, other, partners[0]):
@@ -113,7 +117,8 @@ class Negations:
             return True  # "no order was given", "an order went out"
         if denial.cue == "nobody" and denial.heads and doer.heads and self._subjects.is_generic(doer):
             return True
-        if denial.heads and len(shared) == len(denial.denied) and self._tied(denial.subject, doer):
+        short = len(content(other.terms)) <= _BRIEF
+        if denial.heads and short and len(shared) == len(denial.denied) and self._tied(denial.subject, doer):
             return True
         exists = denial.cue == "no" and any(item.has("existence", "light") for item in denial.frame)
         return (exists or denial.frame[0].stem == "there") and _whole(other, shared)
@@ -122,6 +127,13 @@ class Negations:
         """Return whether two subjects, both there, may be one: “he”, “we”, “my client”, “the driver”."""
         here = all(one.heads or one.own or one.pronoun for one in (a, b))
         return here and self._subjects.meet(a, b)
+
+
+def _share(denial: Clause) -> float:
+    """Return how much of what a denial names the other statement has to name, from 0 to 1."""
+    if not denial.heads:
+        return _LOOSE_SHARE
+    return _NO_SHARE if denial.cue == "no" else _SHARE
 
 
 def _agent(denial: Clause) -> Subject:

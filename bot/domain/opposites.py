@@ -11,6 +11,7 @@ from bot.domain.topics import Subjects, content, details_meet, met
 
 _KINDS: Final = ("complementary", "contrary")  # of further pairs of opposites
 _NEAR: Final = 3  # items between a form of “be” and what it says of its subject
+_BRIEF: Final = 5  # words of a clause whose “he” may be whom the other names
 _HAVE: Final = frozenset({"have", "has", "had", "with"})
 _TOPIC_SHARE: Final = 0.5  # of the smaller clause's words, how many two opposite descriptions must share
 
@@ -132,7 +133,8 @@ class Opposites:
         self, subjects: tuple[Subject, Subject], mine: tuple[Clause, Pole], theirs: tuple[Clause, Pole]
     ) -> bool:
         """Return whether one side says nothing but its opposite of a “he” or “it” that the other may name."""
-        if not (_told_of(*mine) and _told_of(*theirs)):
+        brief = all(len(content(clause.terms)) <= _BRIEF for clause, _ in (mine, theirs))
+        if not (brief and _told_of(*mine) and _told_of(*theirs)):
             return False
         for subject, (clause, pole), other in (
             (subjects[0], mine, subjects[1]),

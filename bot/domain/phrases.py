@@ -169,6 +169,7 @@ class Phrasebook:
             self._add(phrases, implied=concept)
         self._inherit()
         self._settle()
+        self._name()
         self._heads = frozenset(key[:size] for key in self._entries for size in range(1, len(key) + 1))
         self._first = frozenset(key[0] for key in self._entries if key)
 
@@ -209,6 +210,14 @@ class Phrasebook:
         """Leave a word out of every pair of which its forms stand on both sides: “beat” and “beaten”."""
         for entry in self._entries.values():
             entry.axes = [(axis, side) for axis, side in entry.axes if (axis, not side) not in entry.axes]
+
+    def _name(self) -> None:
+        """Let a phrase that only takes a side say what its last word says, too: “heavy rain” is rain."""
+        for key, entry in self._entries.items():
+            first, last = self._entries.get(key[:1]), self._entries.get(key[-1:])
+            plain = any(one and one.roles & _EMPTY for one in (first, last))
+            if len(key) > 1 and entry.axes and not (entry.concepts or entry.roles or plain):
+                entry.concepts |= {key[-1], *(last.concepts if last else ())}
 
     def items(self, text: str, speaker: frozenset[str] = _NONE) -> list[Item]:
         """Return the text's items in order; `speaker` holds stems that never need an echo."""

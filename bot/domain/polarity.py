@@ -325,11 +325,18 @@ def _mood(items: Sequence[Item]) -> Mood:
         items = items[:when]
     if any(item.has("neutral", "possible") for item in items):
         return Mood.OPEN
-    if any(item.has("asking") for item in items):
+    if any(
+        item.has("asking") and not _to_somebody(item, items[i + 1 : i + 2]) for i, item in enumerate(items)
+    ):
         return Mood.ASKED
     if any(item.has("general") for item in items):
         return Mood.GENERAL
     return Mood.FUTURE if any(item.has("future") for item in items) else Mood.FACT
+
+
+def _to_somebody(item: Item, behind: Sequence[Item]) -> bool:
+    """Return whether a phrase such as “offer to” tells to whom, not what: “offered to him”."""
+    return item.stem.endswith(" to") and any(one.has("personal", "articles", "own") for one in behind)
 
 
 def _dismisses(items: Sequence[Item], at: int) -> bool:
