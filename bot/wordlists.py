@@ -84,4 +84,15 @@ def _extended(present: list[object], added: list[object], path: Path, name: str)
     kind = type(present[0]) if present else str
     if any(type(item) is not kind for item in added):
         raise WordListError(f"{path}: {name} has to hold nothing but {_TYPE_NAMES.get(kind, 'numbers')}s.")
+    if kind is list and not all(map(_is_pair, added)):
+        raise WordListError(f'{path}: {name} has to hold pairs such as [["open"], ["shut", "locked"]].')
     return [*present, *(item for item in added if item not in present)]
+
+
+def _is_pair(value: object) -> bool:
+    """Return whether a value is two lists of texts, neither of them empty."""
+    if not isinstance(value, list) or len(value) != 2:
+        return False
+    return all(
+        isinstance(side, list) and side and all(isinstance(word, str) for word in side) for side in value
+    )

@@ -26,6 +26,8 @@ def test_a_newsroom_adds_words_without_losing_any(tmp_path: Path) -> None:
         ('[outcome.en.verbs]\nkilled = ["martyr"]', r"no word list outcome; allowed here: .*outcomes"),
         ('[hedges.en.before]\nroughly = ["say"]\n[nouns]\nsame = 3', r"nouns\.same has to be a table"),
         ("[nouns.same]\nsoldier = [3]", r"nouns\.same\.soldier has to hold nothing but"),
+        ('[denial.antonyms]\ncontrary = [["moored"]]', r"denial\.antonyms\.contrary has to hold pairs"),
+        ('[denial.antonyms]\ncontrary = [["moored"], ["adrift"]]', r"contrary has to hold pairs such as"),
         ('[nouns.same]\nsoldier = "squaddie"', r"nouns\.same\.soldier has to be a list"),
         ("[nouns", r"is no TOML file"),
     ],
