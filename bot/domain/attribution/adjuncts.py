@@ -114,4 +114,4 @@ class Adjuncts:
 
     def _ends_a_listener(self, at: int) -> bool:
         grammar = self._grammar
-        return grammar.within(at, "days", "behind_cues") or grammar.key(at) in {",", "that", ":"}
+        return grammar.within(at, "days", "when", "behind_cues") or grammar.key(at) in {",", "that", ":"}

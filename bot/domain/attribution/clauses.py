@@ -19,6 +19,7 @@ from bot.domain.attribution.unlisted import Unlisted
 
 _BEING: Final = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _NEAR: Final = 7  # units between a cue and “, citing a clerk”
+_FARTHEST: Final = 10  # units of somebody's name behind “while”
 _LEADING_ON: Final = frozenset({",", "?", "!", "…"})  # at the end of a quotation that a cue follows
 
 
@@ -70,7 +71,7 @@ class Clauses:
     def _named_by(self, found: Found) -> Found:
         """Return “the agency, citing a clerk, said …” as the clerk's words, passed on by the agency."""
         grammar, source = self._grammar, found.source
-        if source is None or grammar.key(found.cue.first) == "citing":
+        if source is None or not found.asserted or grammar.key(found.cue.first) == "citing":
             return found
         if self._cited is not None:  # “Citing a clerk, the agency said”
             clerk, self._cited = self._cited, None
@@ -363,6 +364,8 @@ class Clauses:
         grammar = self._grammar
         if grammar.key(cue.first) == "per" and not self._beside_a_clause(cue):
             return None
+        if grammar.key(cue.first) == "citing" and self._behind_a_subject(cue):
+            return None
         introduced = (
             cue.first - 1 - grammar.is_comma(cue.first - 1)
         )  # “But according to”, “And, according to”
@@ -387,6 +390,17 @@ class Clauses:
                 return None  # “The agency, citing a clerk, said …”
             parts = tuple(part for part in (before, more) if part)
         return Found(source, Reach(cue.first, cue.last), parts, Kind.REPORTED) if parts else None
+
+    def _behind_a_subject(self, cue: Cue) -> bool:
+        """Return whether the verb of whoever cites is to come: “while the paper, citing a clerk, says”."""
+        grammar, last = self._grammar, cue.first - 2
+        if not grammar.is_comma(last + 1):
+            return False
+        opposed = (
+            at for at in range(last, max(self._since, last - _FARTHEST), -1) if grammar.within(at, "opposing")
+        )
+        at = next(opposed, None)
+        return at is not None and not grammar.verb_between(at + 1, last)
 
     def _beside_a_clause(self, cue: Cue) -> bool:
         """Return whether “per” stands apart, before somebody: “…, per the police”, and no “9 per cent”."""

@@ -81,7 +81,11 @@ class Contents:
             if not counted and (not quoted or not grammar.within(after, "coordinating")):
                 return None
         last = self.end(after, None)
-        if grammar.verb_between(before.first, before.last) and not grammar.verb_between(after, last):
+        counted = grammar.within(after, "prepositions") and any(
+            grammar.is_number(place) for place in range(after, last + 1)
+        )  # “…, she said, at a cost of 900 million”
+        verbless = not grammar.verb_between(after, last)
+        if verbless and not counted and grammar.verb_between(before.first, before.last):
             return None  # “…, Lee told the Courier, a weekly”
         return Reach(after, last)
 
@@ -288,14 +292,16 @@ class Contents:
     def _second_cue(self, at: int, cue: Cue) -> bool:
         """Return whether “and” joins a second cue of the same speaker: “said it fell and warned that …”."""
         grammar = self._grammar
-        while grammar.is_adverb(at):
+        begins = at
+        while grammar.is_adverb(at) or (cue.form == THIRD and grammar.key(at) in {"has", "have"}):
             at += 1
+        helped = any(grammar.is_auxiliary(place) for place in range(begins, at))
         if self._refuses(at) and cue.form == PAST and not grammar.within(at, "subjects"):
             return True
         second = self._words.at(grammar.units, at)
         if second is None or second.form not in {PAST, THIRD} or cue.form == BASE:
             return False
-        if second.form != cue.form and cue.form != ING:
+        if second.form != cue.form and cue.form != ING and not helped:
             return False
         speaks = {"saying", "of_something", "beside_quotes", "passing_on"}
         if not (second.uses & speaks and cue.uses & speaks):

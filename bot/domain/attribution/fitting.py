@@ -32,6 +32,9 @@ class Fitting:
             return False
         if "measuring" in cue.uses:
             led = {"at", "on", "by"} if source is not None and self.is_document(source) else {"at"}
+            counted = range(first, min(first + _HEDGED, content.last) + 1)
+            if any(grammar.within(at, "tallies") for at in counted):
+                led = led | {"to"}  # “raised the toll to five”
             return any(grammar.key(at) in led and self._amount(at + 1) for at in range(first, content.last))
         if "counting" in cue.uses and any(grammar.is_number(at) for at in range(first, first + _HEDGED)):
             return True
@@ -76,6 +79,8 @@ class Fitting:
             return False
         if "saying" in cue.uses and "of_something" not in cue.uses:
             return True
+        if not cue.uses & {"saying", "showing"}:
+            return any(grammar.is_quote(at) for at in range(first, content.last + 1))
         counted = range(first, min(first + _EARLY, content.last) + 1)  # “reported at least 12 dead”
         told = "saying" in cue.uses and any(
             grammar.is_number(at) or grammar.within(at, "amounts") for at in counted

@@ -1,7 +1,6 @@
 """Paragraphs that are all somebody's words: “QUILL: It sank”, “A: The ferry.”, a tweet with its signature."""
 
 import re
-from collections import Counter
 from typing import Final
 
 from bot.domain.attribution.layout import Sentence
@@ -15,7 +14,7 @@ _TWEET: Final = re.compile(
 )
 _ASKED_AND_ANSWERED: Final = (("Q", "A"), ("Question", "Answer"))
 _FEWEST: Final = 2  # paragraphs so begun, before names in small letters are taken for speakers
-_HEAD: Final = 2  # paragraphs in which a name in capitals may be the place that a text was written in
+_HEAD: Final = 3  # paragraphs in which a name in capitals may be the place that a text was written in
 
 
 class Transcript:
@@ -23,14 +22,13 @@ class Transcript:
 
     def __init__(self, text: str) -> None:
         found = list(_LABELLED.finditer(text))
-        counts = Counter(label["name"] for label in found)
-        answering = {
-            answer for question, answer in _ASKED_AND_ANSWERED if {question, answer} <= counts.keys()
-        }
-        named = {name for name in counts if _is_named(name, text)} | answering
+        names = {label["name"] for label in found}
+        answering = {answer for question, answer in _ASKED_AND_ANSWERED if {question, answer} <= names}
+        named = {name for name in names if _is_named(name, text)} | answering
         likely = [label for label in found if label["name"] in named]
         kept = likely if answering or len(likely) >= _FEWEST else []
-        kept += [label for label in found if _in_capitals(label) and not _may_be_a_place(label, counts, text)]
+        loud = [label for label in found if _in_capitals(label)]
+        kept += loud if len(loud) > 1 or not any(_may_be_a_place(label, text) for label in loud) else []
         self._labels = {label.start("name"): label for label in kept}
         self._tweets = {tweet.start("words"): tweet for tweet in _TWEET.finditer(text)}
 
@@ -51,12 +49,12 @@ def _by(found: re.Match[str], cue: str, content: Span) -> Attribution:
 
 
 def _in_capitals(label: re.Match[str]) -> bool:
-    return label["name"].isupper() and len(label["name"]) > _HEAD and label["colon"] == ":"
+    return label["name"].isupper() and len(label["name"]) >= _HEAD and label["colon"] == ":"
 
 
-def _may_be_a_place(label: re.Match[str], counts: Counter[str], text: str) -> bool:
+def _may_be_a_place(label: re.Match[str], text: str) -> bool:
     """Return whether a label is rather a dateline: “NEW KESSEL: Forty boats were lost”."""
-    return counts[label["name"]] < _FEWEST and text.count("\n\n", 0, label.start()) < _HEAD
+    return text.count("\n\n", 0, label.start()) < _HEAD
 
 
 def _is_named(label: str, text: str) -> bool:

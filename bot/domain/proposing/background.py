@@ -85,7 +85,7 @@ class Background:
             if not self._compared.search(statement, 0, found.start())
         }
         own = {day.year for day in (self._published, self._event) if day is not None}
-        return bool(own) and bool(years) and not years & own
+        return bool(own) and any(year <= max(own) for year in years) and not years & own
 
     def _holds_the_event(self, span: str) -> bool:
         """Return whether the day of the event lies in “last week”, “last month” or “last year”."""

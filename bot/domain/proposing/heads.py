@@ -44,11 +44,17 @@ def words_of(text: str) -> list[str]:
     return [_POSSESSIVE.sub("", word.lower()) for word in _WORD.findall(text)]
 
 
-def apposed(name: str, explained: str) -> str | None:
-    """Return the name that stands behind a description: “Ida Holm”, of “a nurse, Ida Holm, 42”; else None."""
+def apposed(name: str, explained: str, roles: AbstractSet[str]) -> str | None:
+    """Return the name that stands behind a description: “Ida Holm”, of “a nurse, Ida Holm, 42”; else None.
+
+    `roles` are words for people, which a description may end with in capitals: “The Leader of the House”.
+    """
     found = _APPOSED.fullmatch(explained.strip(" ,"))
     described = up_to_head(name).split()[-1:]
-    return found[1] if found is not None and described and described[0][:1].islower() else None
+    if found is None or not described:
+        return None
+    role = name.startswith("The ") and described[0].lower() in roles and " " in found[1]
+    return found[1] if role or described[0][:1].islower() else None
 
 
 def up_to_head(phrase: str) -> str:

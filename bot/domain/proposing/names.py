@@ -29,8 +29,8 @@ _NO_ROLE: Final = re.compile(
 _LAST_NAME: Final = re.compile(r"(?:[A-Z][\w.’'\-]*\s+){1,4}[A-Z][\w’'\-]*$")
 _COMMA: Final = re.compile(r",(?!\d)")
 _MADE_BY: Final = re.compile(
-    r"\b(?:conducted|carried out|compiled|commissioned|prepared|produced|written|posted(?: online)?) by "
-    r"(?:the )?([^,]+)"
+    r"\b(?:conducted|carried out|compiled|commissioned|prepared|produced|written|posted(?: online)?|issued|"
+    r"published|released)(?:\s(?:on|last|this|earlier)\s(?:this\s)?\w+|\s\w+day)? by (?:the )?([^,]+)"
 )
 _CLIENT: Final = re.compile(
     r"(?<!Institute)(?<!Cent[re]{2})(?<!Society)(?<!Fund) "

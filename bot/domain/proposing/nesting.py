@@ -23,7 +23,8 @@ def passes_on(outer: Attribution, inner: Attribution) -> bool:
     """Return whether somebody mostly says what somebody else said: “… said a clerk told it …”."""
     part = _length((*inner.source, *inner.cue, *without(inner.content, outer)))
     whole = _length(outer.content)
-    speech = inner.kind is Kind.REPORTED and inner.asserted and outer.mode is not Mode.DIRECT
+    shared = bool(inner.source) and inner.source[0] == outer.source[0]  # “it says … and has promised …”
+    speech = not shared and inner.kind is Kind.REPORTED and inner.asserted and outer.mode is not Mode.DIRECT
     begins = min(span.start for span in (*inner.source, *inner.cue, *inner.content))
     return speech and begins <= outer.content[0].start + _SOON and part >= _MOST * whole
 

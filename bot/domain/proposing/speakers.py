@@ -21,8 +21,9 @@ _MENTION: Final = re.compile(
     r"[A-Z][\w’'\-]*\.?(?:\s(?:(?:of|for)\s(?:the\s)?|&\s)?[A-Z][\w’'\-]*\.?)*(?P<subject>,?\s[a-z])?"
 )
 _BODY: Final = re.compile(
-    r"The (?:[a-z]+ ){0,2}(?P<noun>[a-z]+)(?=\s(?:[a-z]+ed|has|had|was|is|will|did|made|put)\b)"
-)
+    r"(?:The\s(?:[a-z]+\s){0,2}|[A-Z][\w’'\-]*\s(?:[a-z]+\s)?)(?P<noun>[a-z]+)"
+    r"(?=\s(?:[a-z]+ed|has|have|had|was|were|is|are|will|did|made|put)\b)"
+)  # “The army called”, “Highways officers had”
 _QUOTED: Final = re.compile(r"[“«\"][^”»\"]*(?:[”»\"]|$)")
 _DESCRIBED_NAME: Final = re.compile(
     r"(?:[a-z][a-z\-]+\s){1,2}[A-Z][a-z’'\-]+\s[A-Z][\w’'\-]+"
@@ -111,7 +112,7 @@ class Speakers:
         """Take note of whom a sentence is about: “he” or “it” of the next one may mean them."""
         begins = without_lead(sentence)
         body = _BODY.match(begins)
-        if body is not None and body["noun"] in self._bodies - self._outlets:
+        if body is not None and body["noun"] in (self._bodies - self._outlets) | self._people:
             self.called(body[0])
             return
         told = _QUOTED.sub(" ", begins)[:_SOON].removeprefix("The ")
@@ -186,7 +187,8 @@ class Speakers:
         known = self._people | self._bodies | self._documents | self._titles
         parts = words_of(phrase)
         named = any(word[:1].isupper() for word in phrase.split()[1:])
-        return bool(parts) and (named or bool(known.intersection(parts)))
+        alone = phrase[:1].isupper() and " " not in phrase and parts[0] not in self._no_names
+        return bool(parts) and (named or alone or bool(known.intersection(parts)))
 
     def _meant(self, pronoun: str) -> Speaker | None:
         """Return whoever came up last and a pronoun may mean."""
@@ -209,7 +211,8 @@ class Speakers:
         """Return whether a speaker is several people: “critics” are no “he”."""
         name = words_of(speaker.name.partition(",")[0])
         plural = any(word.endswith("s") or word in self._many for word in name[-1:])
-        return (plural and not speaker.named) or ("and" in name and speaker.person)
+        described = any(word.endswith("s") and word in self._people for word in name[-1:])
+        return described or (plural and not speaker.named) or ("and" in name and speaker.person)
 
     def _met_before(self, phrase: str) -> Speaker | None:
         """Return a speaker met before under a longer name: “Quill”, “the ministry”, “the statement”."""
@@ -233,7 +236,8 @@ class Speakers:
         noun = described[-1]
         head = words_of(up_to_head(phrase))[-1:]
         if self._documents.intersection(head) and len(up_to_head(phrase).split()) <= _SHORT_DOCUMENT:
-            return self._last()
+            owner = _OWNERS.get(phrase.partition(" ")[0].lower())
+            return self._meant(owner) if owner else self._last()
         wanted = {noun, *self._alike.get(noun, ())}
         told = frozenset(described[:-1]) if noun in self._departments else frozenset()
         for one in reversed(self._met):
@@ -275,7 +279,7 @@ class Speakers:
         name, explained = parted(self._in_small_letters(name))
         if not name:
             return None
-        proper = apposed(name, explained)
+        proper = apposed(name, explained, self._people | self._titles)
         if proper is not None:
             whose = name.partition(" ")[0].lower() in _OWNED
             name, explained = proper, "" if whose else small(name)
@@ -287,6 +291,9 @@ class Speakers:
         whole = self._in_full(noun) if " " not in noun and noun != phrase.lower() and named else None
         if whole is not None:
             return whole
+        owned, _, rest = name.partition(" ")
+        if owned.lower() in _OWNED and any(word[:1].isupper() for word in rest.split()):
+            name = rest  # “its head Dirk Lohse”
         full = self._full(name) if named and (person or self._may_be_surname(name)) else name
         person = person or full != name
         name = full

@@ -209,6 +209,8 @@ class AmountReader:
             if found is None:
                 return qualifier, first, more
             start, meaning = found
+            if tokens.norm(end - 1) == "than" and tokens.norm(end) == "the":
+                return qualifier, first, more  # “less than the six governments spend”
             if meaning is Qualifier.MORE_THAN and self._temporal(tokens, start, numeral):
                 return qualifier, first, more
             if meaning is Qualifier.LESS_THAN and self._befell(tokens, start):

@@ -218,7 +218,8 @@ class Settler:
             agent = other.found is not None and other.found.agent
             if person and agent and pushed:
                 continue
-            if other.part and not reading.thing.borrows and not reading.part:
+            otherwise = reading.outcome is not None and other.outcome not in {None, reading.outcome}
+            if other.part and not reading.part and (otherwise or not reading.thing.borrows):
                 continue
             if tokens.sentence(reading.first) - tokens.sentence(other.first) > 1:
                 return None

@@ -112,7 +112,7 @@ class Subjects:
             if tag is not None and not (word in language.being and tag.of("event", "toll")):
                 return self._governed(tag, passive=passive, negated=negated)
             if word in language.negations:
-                negated = True
+                negated = negated or not self._of_an_object(index)
             if word in language.auxiliaries:
                 passive = passive or word in language.being
             elif not (
@@ -128,6 +128,15 @@ class Subjects:
                 break
             index += 1
         return self._unlisted_predicate(index, negated=negated)
+
+    def _of_an_object(self, index: int) -> bool:
+        """Return whether "no" belongs to what a verb is about: "40 clinics have no water"."""
+        after = self._tokens.norm(index + 1)
+        return (
+            self._language.code == "en"
+            and self._tokens.norm(index) == "no"
+            and after not in {"longer", "more"}
+        )
 
     def _governed(self, tag: Tag, *, passive: bool, negated: bool) -> Found:
         state = tag.of("state")

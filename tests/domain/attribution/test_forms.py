@@ -38,7 +38,11 @@ WHO_AND_WHAT = [
         "The minister",
         "“We lost 12 soldiers.”",
     ),
-    ("Forty.\n\nFifty.\n\nQUILL: We lost 40 boats. Nobody fell.", "QUILL", "We lost 40 boats. Nobody fell."),
+    (
+        "Forty.\n\nFifty.\n\nSixty.\n\nQUILL: We lost 40 boats. Nobody fell.",
+        "QUILL",
+        "We lost 40 boats. Nobody fell.",
+    ),
     ("Ida Holm met Ada Quill.\n\nHolm: How?\n\nQuill: We fell.", "Quill", "We fell."),
     ("Q: How?\n\nA: We fell. We rose.", "A", "We fell. We rose."),
     ("Q. How?\n\nA. We fell.", "A", "We fell."),

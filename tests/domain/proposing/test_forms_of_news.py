@@ -47,6 +47,22 @@ LOST = "40 boats lost"
         ("The brigade was late. Its own count stands at 40 boats.", "the brigade", ()),
         ("Police left while the council, which was late, put it at about 40 boats.", "the council", ()),
         ("Police put the number of dead at one.", "police", ()),
+        ("The prosecutor's office raised the toll to 40.", "the prosecutor's office", ()),
+        ("The group Harbour Watch, citing two rowers, lists 40 dead.", "the group Harbour Watch", ()),
+        (
+            "The Leader of the Opposition, Ada Quill, said 40 boats sank.",
+            "Ada Quill, the Leader of the Opposition",
+            (),
+        ),
+        (
+            "The union was there. “40 boats sank,” said its regional head Ada Quill.",
+            "regional head Ada Quill",
+            (),
+        ),
+        ("Harbour officers were late. Their report found that 40 boats sank.", "Harbour officers", ()),
+        ("A report published on Friday by Harbour Watch found that 40 boats sank.", "Harbour Watch", ()),
+        ("The World Health Fund itself says that 40 people died.", "World Health Fund", ()),
+        ("The mayor demanded an apology from Velport, which reported a loss of €40.", "Velport", ()),
         ("A poll by Meridian for the broadcaster put Quill ahead by 40 points.", "Meridian", ()),
         (
             "According to a survey of 50 rowers, conducted by Holm Research, 40 boats leak.",
@@ -137,6 +153,21 @@ def test_who_says_otherwise_in_the_same_sentence_is_told_apart() -> None:
         ("the bank", (), ["1.6 percent"]),
         ("the government", (), ["2.1 percent"]),
     ]
+
+
+def test_what_somebody_has_done_behind_what_they_say_is_told_apart() -> None:
+    """“Says … and has pledged” are two statements of one speaker, with one number each."""
+    text = "Holm Homes says 30 per cent of the flats will be cheap and has pledged €8 million for a school."
+    assert lines(proposals(text)) == [
+        ("Holm Homes", (), ["30 percent of flats"]),
+        ("Holm Homes", (), ["8 million EUR"]),
+    ]
+
+
+def test_a_year_to_come_is_no_other_event() -> None:
+    """What somebody plans from a later year on belongs to the article's own event."""
+    [found] = proposals("The plan will save €40 million a year from 2023, the mayor said.")
+    assert "background" not in found.draft.story
 
 
 def test_what_is_told_behind_a_claimed_thing_is_the_articles_own() -> None:
