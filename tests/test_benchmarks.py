@@ -118,7 +118,7 @@ def test_pairs_are_judged_as_two_claims_of_one_story(tmp_path: Path) -> None:
     rows = [
         {"id": 1, "premise": "14 miners died.", "hypothesis": "41 miners died.", "label": "contradiction"},
         {"id": 2, "premise": "14 miners died.", "hypothesis": "30 miners died.", "label": "neutral"},
-        {"id": 3, "premise": "The mine is old.", "hypothesis": "The mine is new.", "label": "entailment"},
+        {"id": 3, "premise": "The mine is old.", "hypothesis": "The mine is deep.", "label": "entailment"},
         {"id": 4, "premise": "It rained.", "hypothesis": "Nobody saw it.", "label": "contradiction"},
     ]
     score = measured("pairs", written(tmp_path / "pairs.jsonl", rows))
