@@ -159,6 +159,7 @@ class Relations:
                     b=related.claim,
                     reason=related.reason,
                     suspected=related.suspected,
+                    decided=related.decided,
                 )
                 found.setdefault(pair, contradiction)
             if len(found) >= PAIRS:

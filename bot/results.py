@@ -156,6 +156,7 @@ class Contradiction(Record):
     b: Claim
     reason: str
     suspected: bool = False
+    decided: bool = False  # a moderator set it
 
 
 class Dispute(Record):

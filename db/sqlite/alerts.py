@@ -68,7 +68,7 @@ def correct(db: sqlite3.Connection, lines: Sequence[Listed]) -> None:
 
 
 def _watchers(db: sqlite3.Connection, claim_id: int) -> tuple[str, ...]:
-    """Return who watches a claim's story, its speaker or everything."""
+    """Return who watches a claim's story, its speaker, a speaker whom it contests, or everything."""
     return tuple(row[0] for row in db.execute(SQL["watchers"], {"claim": claim_id}))
 
 

@@ -48,13 +48,14 @@ async def test_alerts_come_newest_first(store: Store) -> None:
 
 
 async def test_an_alert_goes_to_whoever_watches(store: Store) -> None:
-    """Watchers of the story, of the speaker under any of its names, or of everything are told, once."""
-    a, b = await add(store, entry("a"), entry("b", speaker="Ferry line"))
+    """Watchers of the story, of either speaker under any of its names, or of everything are told, once."""
+    a, b, _ = await add(store, entry("a"), entry("b", speaker="Ferry line"), entry("c", speaker="Mayor"))
     wishes = [
         Watch(watcher="ann", kind=WatchKind.STORY, name=a.story),
         Watch(watcher="ann", kind=WatchKind.EVERYTHING),
         Watch(watcher="ben", kind=WatchKind.SOURCE, name="port authority"),
         Watch(watcher="cas", kind=WatchKind.SOURCE, name="Ferry line"),
+        Watch(watcher="eli", kind=WatchKind.SOURCE, name="Mayor"),
         Watch(watcher="dee", kind=WatchKind.EVERYTHING),
     ]
     async with store.write() as writer:
@@ -64,13 +65,13 @@ async def test_an_alert_goes_to_whoever_watches(store: Store) -> None:
             await writer.watch(HOME, wish)
         await writer.watch("elsewhere", Watch(watcher="eve", kind=WatchKind.EVERYTHING))
         alert = await writer.alert(a, contradicted(b), NOON)
-    assert alert.watchers == ("ann", "ben", "dee")
+    assert alert.watchers == ("ann", "ben", "cas", "dee")
     assert sorted(await store.watches(HOME), key=str) == sorted(wishes, key=str)
     async with store.write() as writer:
         assert await writer.unwatch(HOME, wishes[-1])
         assert not await writer.unwatch(HOME, wishes[-1])
     assert await store.watches(HOME, "dee") == []
-    assert [found.watchers for found in await store.alerts(HOME, 9)] == [("ann", "ben")]
+    assert [found.watchers for found in await store.alerts(HOME, 9)] == [("ann", "ben", "cas")]
 
 
 async def version_of(store: Store) -> int:

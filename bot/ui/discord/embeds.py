@@ -166,6 +166,9 @@ def added(result: Added, done: str = _ADDED) -> discord.Embed:
         sheet.field("New story", "\n".join([NEW_STORY, *(f"- {short(name, 200)}" for name in result.near)]))
     sheet.field("Understood", pieces.understood(claim, claim.figures))
     more = f"`/claim {claim.id}`"
+    if result.existed:
+        sheet.field("Beside it", f"{more} shows what stands there.")
+        return sheet.embed()
     found = {relation: [one for one in result.relations if one.relation is relation] for relation in Relation}
     sheet.listings(
         [

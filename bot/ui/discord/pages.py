@@ -90,11 +90,10 @@ def contradictions(found: Sequence[Contradiction]) -> list[discord.Embed]:
 
 
 def _pair(pair: Contradiction) -> str:
-    why = f"{pieces.suspicion(pair.suspected)}{pieces.because(pair.reason)}"
     claims = (
         f"{pieces.number(claim)} {pieces.brief(claim)} ({pieces.spoken(claim)})" for claim in (pair.a, pair.b)
     )
-    return "\n".join((why, *claims))
+    return "\n".join((pieces.reason(pair), *claims))
 
 
 def history(claim_id: int, changes: Sequence[Change]) -> list[discord.Embed]:

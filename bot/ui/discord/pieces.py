@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.domain.chains import chain
 from bot.domain.figures import describe
-from bot.results import Related, StoryFigures
+from bot.results import Contradiction, Related, StoryFigures
 from bot.ui import plain
 from bot.ui.discord.sheet import Listing
 from bot.ui.discord.text import MAX_LINK, cut, escape, link, short, stamp, who
@@ -68,7 +68,7 @@ def brief(claim: Claim) -> str:
     return cut(named, MAX_BRIEF) + more
 
 
-def reason(related: Related) -> str:
+def reason(related: Related | Contradiction) -> str:
     """Write why a claim stands beside another: suspected, decided by whom, or as the figures show."""
     if related.decided:
         by, decided, why = related.reason.partition(" decided: ")

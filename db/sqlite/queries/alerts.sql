@@ -47,6 +47,14 @@ CROSS JOIN source_name AS n ON n.source_id = c.speaker_id
 CROSS JOIN watch AS v ON v.workspace_id = c.workspace_id AND v.kind = 'source' AND v.name = n.name
 WHERE c.id = :claim
 UNION
+SELECT v.watcher                          -- of the speakers whom it contests
+FROM alert AS a
+CROSS JOIN alert_line AS l ON l.alert_id = a.id AND l.state <> 'dismissed'
+CROSS JOIN claim AS c ON c.id = l.claim_id
+CROSS JOIN source_name AS n ON n.source_id = c.speaker_id
+CROSS JOIN watch AS v ON v.workspace_id = c.workspace_id AND v.kind = 'source' AND v.name = n.name
+WHERE a.claim_id = :claim
+UNION
 SELECT v.watcher
 FROM claim AS c
 CROSS JOIN watch AS v ON v.workspace_id = c.workspace_id AND v.kind = 'everything'

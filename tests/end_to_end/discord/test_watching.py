@@ -55,6 +55,16 @@ async def test_watchers_are_told(newsroom: Newsroom) -> None:
     assert not told.buttons
 
 
+async def test_watchers_of_whoever_is_contradicted_are_told(newsroom: Newsroom) -> None:
+    """Whoever watches a source hears of it when somebody else contradicts it, too."""
+    await newsroom.record("Forty boats were lost.", "Fire brigade")
+    await newsroom.say("!watch Fire brigade")
+    await newsroom.say(
+        f"!addclaim story: {HARBOUR} speaker: Port office text: Fifty boats were lost.", newsroom.moderator
+    )
+    assert "Fifty boats" in (await newsroom.reporter.dm.next_message()).text
+
+
 async def test_commands_are_of_servers(newsroom: Newsroom) -> None:
     """Commands refuse to work in direct messages, where slash commands aren't offered."""
     place = newsroom.reporter.dm

@@ -203,6 +203,8 @@ def test_a_claim_on_record_already_is_named() -> None:
     )
     unchanged = checked(embeds.added(Added(claim=THIRD, existed=True), "Nothing changed"))
     assert unchanged["title"] == "Nothing changed: #3 (retracted)"
+    assert fields(unchanged)["Beside it"] == "`/claim 3` shows what stands there."
+    assert not any(name.startswith("Contradicting") for name in fields(unchanged))
     new = checked(embeds.added(Added(claim=THIRD, near=("Harbour *fire*",))))
     assert fields(new)["New story"].endswith("edit the claim’s story:\n- Harbour \\*fire\\*")
     changed = checked(embeds.added(Added(claim=THIRD), "Changed"))

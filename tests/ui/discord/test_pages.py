@@ -80,6 +80,11 @@ def test_every_figure_of_a_story_has_its_speaker() -> None:
 
 def test_contradictions_stand_under_their_story() -> None:
     """The reason comes first, then both claims; a suspicion says that it is one."""
+    decided = Contradiction(
+        story="Harbour fire", a=A, b=B, reason="anna.r (8) decided: two counts of one fire", decided=True
+    )
+    ((_, value),) = fields(checked(pages.contradictions([decided])[0]))
+    assert value.startswith("Decided by anna.r: two counts of one fire\n")
     pair = Contradiction(story="Harbour fire", a=A, b=B, reason="62 is below 80.", suspected=True)
     other = pair.model_copy(update={"story": "Boat show", "suspected": False})
     (page,) = pages.contradictions([pair, other])
