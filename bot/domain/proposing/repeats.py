@@ -8,7 +8,8 @@ from bot.domain.text import source_key, statement_key
 from db.models import Article, Figure, Proposed
 
 _LONGEST: Final = 200  # characters of a title
-_ENDING: Final = tuple(".!?:;,”\"’'…")
+_ENDING: Final = tuple(".!?:;,…")
+_CLOSING: Final = "”\"’'"
 
 _Sign = tuple[object, ...]
 
@@ -25,12 +26,12 @@ def once(
     in the article.
     """
     below = _end_of_title(article, paragraphs)
-    stated = {_bounds(figure) for one in found if one.start >= below for figure in figures(one)}
+    stated = [figure for one in found if one.start >= below for figure in figures(one)]
     words: set[tuple[str, ...]] = set()
     signs: set[tuple[tuple[str, ...], _Sign]] = set()
     for one in found:
         known = figures(one)
-        if one.start < below and all(_bounds(figure) in stated for figure in known):
+        if one.start < below and all(any(_rounds(figure, other) for other in stated) for figure in known):
             continue
         draft = one.draft
         who = (draft.story, source_key(draft.speaker), *map(source_key, draft.via))
@@ -49,8 +50,18 @@ def _end_of_title(article: Article, paragraphs: Sequence[Span]) -> int:
         return 0
     start, end = paragraphs[0]
     first = article.text[start:end].strip()
-    titled = len(first) <= _LONGEST and not first.endswith(_ENDING)
+    titled = len(first) <= _LONGEST and not first.rstrip(_CLOSING).endswith(_ENDING)
     return end if titled or first == article.title else 0
+
+
+def _rounds(figure: Figure, other: Figure) -> bool:
+    """Return whether a title's figure is another one, or that one rounded: “94bn” for 94.2 billion."""
+    if _bounds(figure) == _bounds(other):
+        return True
+    low, exact = figure.low, other.low
+    if low is None or exact is None or (low, exact) != (figure.high, other.high):
+        return False
+    return figure.unit == other.unit and abs(low - exact) <= figure.leeway
 
 
 def _tells(figure: Figure) -> bool:

@@ -118,8 +118,10 @@ class Speakers:
         told = _QUOTED.sub(" ", begins)[:_SOON].removeprefix("The ")
         for mention in _MENTION.finditer(told):
             written = self._named(mention[0].removesuffix(mention["subject"] or ""))
-            if mention.start() == 0 and written.partition(" ")[0].lower() in self._common:
-                written = written.partition(" ")[2]  # “Beyond Kessel”
+            first, _, rest = written.partition(" ")
+            titled = rest.partition(" ")[0].lower() in self._titles
+            if mention.start() == 0 and first.lower() in self._common and not titled:
+                written = rest  # “Beyond Kessel”, but “Finance Minister Quill”
             if not written:
                 continue
             met = self._met_before(written)
