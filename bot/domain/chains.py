@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, tzinfo
 from typing import Final
 
 from bot.domain import moments
-from db.models import Claim, ClaimDraft
+from db.models import Claim, ClaimDraft, Status
 
 _BEHIND_HEAD: Final = re.compile(r",| (?:at|close|for|from|in|near|of|on|who|with)\b")
 _MANY: Final = frozenset({"police", "people", "staff", "crew"})
@@ -53,12 +53,16 @@ def are_many(speaker: str) -> bool:
     return head in _MANY or (head.islower() and head.endswith("s") and not head.endswith(_ONE))
 
 
+def _taken_back(claim: Claim) -> str:
+    return ", since retracted" if claim.status is Status.RETRACTED else ""
+
+
 def copy_line(match: tuple[Claim, str], others: Sequence[tuple[Claim, str]]) -> str:
     """Return one sentence for copy: who says what, unreconciled as of the latest of their days.
 
-    Each claim comes with what its speaker does: “says 62”, “denies 20 tanks destroyed”.
+    What its speaker or outlet took back is told as such. Each claim comes with what its speaker does: “says 62”, “denies 20 tanks destroyed”.
     """
-    said = "; ".join(f"{claim.speaker} {does}" for claim, does in (match, *others))
+    said = "; ".join(f"{claim.speaker} {does}{_taken_back(claim)}" for claim, does in (match, *others))
     moment = latest_moment([match[0], *(claim for claim, _ in others)])
     if not others:
         return f"{said} ({day(moment)})." if moment else f"{said}."
