@@ -60,7 +60,8 @@ def _taken_back(claim: Claim) -> str:
 def copy_line(match: tuple[Claim, str], others: Sequence[tuple[Claim, str]]) -> str:
     """Return one sentence for copy: who says what, unreconciled as of the latest of their days.
 
-    What its speaker or outlet took back is told as such. Each claim comes with what its speaker does: “says 62”, “denies 20 tanks destroyed”.
+    Each claim comes with what its speaker does: “says 62”, “denies 20 tanks destroyed”. What was taken
+    back is told as such.
     """
     said = "; ".join(f"{claim.speaker} {does}{_taken_back(claim)}" for claim, does in (match, *others))
     moment = latest_moment([match[0], *(claim for claim, _ in others)])
