@@ -144,7 +144,7 @@ class Opposites:
             vague = subject.pronoun or (subject.heads and self._subjects.may_be_anyone(subject))
             if not vague or not (alone or subject.pronoun or pole.axis in self._even):
                 continue
-            if self._subjects.is_generic(other) or _named(other):
+            if (other.heads and self._subjects.is_generic(other)) or _named(other):
                 return True
         return False
 
