@@ -29,6 +29,7 @@ READER: Final = FigureReader(load())
         ("The toll is just short of 300.", ["less than 300 killed"]),
         ("Divers found 19 bodies. Four more died in hospital.", ["19 bodies killed", "4 killed"]),
         ("There are 96 deaths, not 187.", ["96 killed", "denied: 187 killed"]),
+        ("The port disputes that: it says 6 per cent are scanned.", ["6 percent"]),
         ("Forty clinics have no water.", ["40 clinics"]),
         ("It costs more than the six towns spend.", ["6 towns spent"]),
         ("Five rowers were among those arrested.", ["5 rowers arrested"]),

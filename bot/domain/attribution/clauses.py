@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from bot.domain.attribution.adjuncts import Adjuncts
+from bot.domain.attribution.cases import Cases
 from bot.domain.attribution.contents import Contents
 from bot.domain.attribution.cues import BASE, ING, PAST, SPEAKING, Cue, Words
 from bot.domain.attribution.findings import Found
@@ -19,7 +20,6 @@ from bot.domain.attribution.unlisted import Unlisted
 
 _BEING: Final = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _NEAR: Final = 7  # units between a cue and “, citing a clerk”
-_FARTHEST: Final = 10  # units of somebody's name behind “while”
 _LEADING_ON: Final = frozenset({",", "?", "!", "…"})  # at the end of a quotation that a cue follows
 
 
@@ -35,6 +35,7 @@ class Clauses:
         self._phrases = Phrases(self._grammar)
         self._sources = Sources(self._grammar, self._phrases)
         self._fitting = Fitting(self._grammar)
+        self._cases = Cases(self._grammar)
         self._adjuncts = Adjuncts(self._grammar)
         self._contents = Contents(self._grammar, self._phrases, self._sources)
         self._begins = behind_dateline(self._grammar)
@@ -77,7 +78,8 @@ class Clauses:
             clerk, self._cited = self._cited, None
             return found._replace(source=clerk, passed_by=(*found.passed_by, source))
         near = range(source.first + 2, max(source.last, found.cue.last) + _NEAR)
-        at = next((at for at in near if grammar.key(at) == "citing" and grammar.is_comma(at - 1)), None)
+        cites = (at for at in near if grammar.key(at) in {"citing", "quoting"} and grammar.is_comma(at - 1))
+        at = next(cites, None)
         cited = self._sources.following(at + 1) if at is not None else None
         if at is None or cited is None:
             return found
@@ -122,7 +124,7 @@ class Clauses:
         left = grammar.before_auxiliaries(cue)
         helping = range(left + 1, cue.first)
         passive = cue.form == PAST and any(grammar.key(at) in _BEING for at in helping)
-        if self._in_court(cue, left, passive=passive):
+        if self._cases.in_court(cue, left, passive=passive):
             cue = cue._replace(uses=cue.uses | {"saying"} - {"to_somebody"})
         elif passive:
             return None
@@ -142,11 +144,6 @@ class Clauses:
         negated = any(grammar.key(at) == "not" or grammar.key(at).endswith("n't") for at in helping)
         negated = negated or grammar.within(source.first, "nobody")
         return self._told_by(cue, source, negated=negated)
-
-    def _in_court(self, cue: Cue, left: int, *, passive: bool) -> bool:
-        """Return whether a court “heard” or “was told” something: whatever is said there is a claim."""
-        grammar, key = self._grammar, self._grammar.key(cue.first)
-        return grammar.within(left, "courts") and (key == "told" if passive else key in {"heard", "hears"})
 
     def _subject(self, cue: Cue, left: int) -> Reach | None:
         """Return who speaks: the subject of a cue, or of the first verb before “and said”."""
@@ -171,19 +168,12 @@ class Clauses:
             return None
         asserted = self._fitting.asserts(cue, content) and not negated
         claimed = asserted or bool(cue.uses & {"claiming", "measuring"})
-        claimed = claimed and not self._is_inserted(content, source)
+        claimed = claimed and not self._cases.is_inserted(content, source)
         if not asserted and cue.uses & SPEAKING == {"showing"} and not self._fitting.is_document(source):
             return None
         listener = self._adjuncts.listener(cue, content)
         passed_by = tuple(one for one in (listener, self._reporter(source)) if one)
         return Found(source, self._cue(cue), (content,), kind_of(cue), asserted, claimed, passed_by)
-
-    def _is_inserted(self, content: Reach, source: Reach) -> bool:
-        """Return whether a cue interrupts a clause without a number: “the vote that they said was rigged”."""
-        grammar = self._grammar
-        led = source.first > 0 and grammar.within(source.first - 1, "relatives")
-        counted = any(grammar.is_number(at) for at in range(content.first, content.last + 1))
-        return led and not counted and grammar.is_finite(content.first)
 
     def _announced(self, cue: Cue, source: Reach) -> Found | None:
         """Return “She added:”, whose content is the next paragraph."""
@@ -362,9 +352,9 @@ class Clauses:
 
     def _according(self, cue: Cue) -> Found | None:
         grammar = self._grammar
-        if grammar.key(cue.first) == "per" and not self._beside_a_clause(cue):
+        if grammar.key(cue.first) == "per" and not self._cases.beside_a_clause(cue, self._since):
             return None
-        if grammar.key(cue.first) == "citing" and self._behind_a_subject(cue):
+        if grammar.key(cue.first) == "citing" and self._cases.behind_a_subject(cue, self._since):
             return None
         introduced = (
             cue.first - 1 - grammar.is_comma(cue.first - 1)
@@ -390,23 +380,6 @@ class Clauses:
                 return None  # “The agency, citing a clerk, said …”
             parts = tuple(part for part in (before, more) if part)
         return Found(source, Reach(cue.first, cue.last), parts, Kind.REPORTED) if parts else None
-
-    def _behind_a_subject(self, cue: Cue) -> bool:
-        """Return whether the verb of whoever cites is to come: “while the paper, citing a clerk, says”."""
-        grammar, last = self._grammar, cue.first - 2
-        if not grammar.is_comma(last + 1):
-            return False
-        opposed = (
-            at for at in range(last, max(self._since, last - _FARTHEST), -1) if grammar.within(at, "opposing")
-        )
-        at = next(opposed, None)
-        return at is not None and not grammar.verb_between(at + 1, last)
-
-    def _beside_a_clause(self, cue: Cue) -> bool:
-        """Return whether “per” stands apart, before somebody: “…, per the police”, and no “9 per cent”."""
-        grammar, after = self._grammar, cue.last + 1
-        somebody = grammar.within(after, "articles", "plurals", "owners") or grammar.capital(after)
-        return somebody and (cue.first <= self._since or grammar.is_comma(cue.first - 1))
 
     def _passed_on(self, cue: Cue) -> Found | None:
         """Return “quoted an officer as saying that …”: the officer's words."""

@@ -241,7 +241,8 @@ class Phrases:
         """Return whether the first noun of a phrase is a plural: “critics of the plan”."""
         grammar = self._grammar
         for at in range(source.first + 1, source.last + 1):
-            if grammar.within(at, "prepositions", "relatives") or grammar.key(at) in {",", "("}:
+            ends = grammar.is_participle(at) or grammar.within(at, "prepositions", "relatives")
+            if ends or grammar.key(at) in {",", "("}:
                 return grammar.is_plural(at - 1)
         return False
 

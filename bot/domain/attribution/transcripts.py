@@ -8,6 +8,7 @@ from bot.domain.attribution.spans import Attribution, Kind, Mode, Span
 
 _NAME: Final = r"(?P<name>[A-Z][\w.’'\-]*(?:[ ][A-Z][\w.’'\-]*){0,3})"
 _LABELLED: Final = re.compile(rf"^[ \t]*[\"“]?{_NAME}(?P<colon>:|(?<=\b[QA])\.)[ \t]+(?=\S)", re.MULTILINE)
+_LAST: Final = re.compile(r"\b[A-Z][\w.’'\-]*\s(?=(?P<last>[A-Z][\w’'\-]*)(?![\w’'\-:]))")
 _TWEET: Final = re.compile(
     r"^[ \t]*(?P<words>\S[^\n]*)\n+[ \t]*(?P<dash>[-–—]+)[ \t]*(?P<name>[^\s(@][^\n(@]{1,60}?) \(@\w{1,30}\)",
     re.MULTILINE,
@@ -24,7 +25,8 @@ class Transcript:
         found = list(_LABELLED.finditer(text))
         names = {label["name"] for label in found}
         answering = {answer for question, answer in _ASKED_AND_ANSWERED if {question, answer} <= names}
-        named = {name for name in names if _is_named(name, text)} | answering
+        last_names = _last_names(text) if names else set()
+        named = {name for name in names if name.split()[-1].lower() in last_names} | answering
         likely = [label for label in found if label["name"] in named]
         kept = likely if answering or len(likely) >= _FEWEST else []
         loud = [label for label in found if _in_capitals(label)]
@@ -57,7 +59,6 @@ def _may_be_a_place(label: re.Match[str], text: str) -> bool:
     return text.count("\n\n", 0, label.start()) < _HEAD
 
 
-def _is_named(label: str, text: str) -> bool:
-    """Return whether a label is the name of somebody whom the article names in full elsewhere."""
-    last = re.escape(label.split()[-1])
-    return re.search(rf"\b[A-Z][\w.’'\-]*\s(?i:{last})\b(?!:)", text) is not None
+def _last_names(text: str) -> set[str]:
+    """Return the words, lower case, that stand behind one with a capital letter and before no colon."""
+    return {found["last"].lower() for found in _LAST.finditer(text)}

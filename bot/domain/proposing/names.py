@@ -70,7 +70,7 @@ def small(phrase: str) -> str:
 def last_phrase(before: str) -> str:
     """Return the noun phrase that stands last in front of “who” or “which”."""
     clause = re.split(
-        r"[;:—]|\b(?:quoted|cited|told|by|with|from|and|that)\b(?=[^,]*$)", before.rstrip(" ,")
+        r"[;:—]|\b(?:quoted|cited|told|by|with|from|and|that|according to)\b(?=[^,]*$)", before.rstrip(" ,")
     )[-1]
     named, _, last = clause.rpartition(",")
     phrase = last.strip() or clause.strip()

@@ -102,8 +102,10 @@ class OwnVoice:
             elif all(sentence.start + figure.end <= stretch.start for figure in own):
                 last = min(last, stretch.start)
         rest = _JOINT.sub("", self._text[first:last].strip(" ,;:—–-\n"))
+        alone = len(own) < len(self._figures(self._text[slice(*sentence)]))  # the rest is somebody else's
         whole = (first, last) != sentence and not _DANGLING.search(rest) and self._reader.is_sentence(rest)
-        return f"{rest[:1].upper()}{rest[1:].rstrip('.')}." if whole else self._text[slice(*sentence)]
+        cut = whole or (alone and len(self._figures(rest)) == len(own))
+        return f"{rest[:1].upper()}{rest[1:].rstrip('.')}." if cut else self._text[slice(*sentence)]
 
 
 def _holds(span: tuple[int, int], figures: Sequence[Figure]) -> bool:

@@ -76,7 +76,8 @@ class Proposer:
         ]
 
     def _is_corrected(self, at: int) -> bool:
-        return any(span.start <= at < span.end for span in self._corrections)
+        number = bisect_right(self._corrections, Span(at, len(self._text)))
+        return number > 0 and at < self._corrections[number - 1].end
 
     def _stated(self, one: Proposed) -> tuple[Figure, ...]:
         return self._figures(one.draft.text)

@@ -1,6 +1,7 @@
 """What an article states more than once: in its title, and again further down."""
 
 from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
 from typing import Final
 
 from bot.domain.attribution import Span
@@ -55,13 +56,15 @@ def _end_of_title(article: Article, paragraphs: Sequence[Span]) -> int:
 
 
 def _rounds(figure: Figure, other: Figure) -> bool:
-    """Return whether a title's figure is another one, or that one rounded: “94bn” for 94.2 billion."""
+    """Return whether a title's figure is another in short: “94bn” for 94.2 billion, “9” for at least 9."""
     if _bounds(figure) == _bounds(other):
         return True
-    low, exact = figure.low, other.low
-    if low is None or exact is None or (low, exact) != (figure.high, other.high):
+    number = figure.low
+    if number is None or number != figure.high or figure.unit != other.unit:
         return False
-    return figure.unit == other.unit and abs(low - exact) <= figure.leeway
+    near = [bound for bound in (other.low, other.high) if bound is not None]
+    apart = Decimal(0) if None in (other.low, other.high) else figure.leeway
+    return all(abs(number - bound) <= apart for bound in near)
 
 
 def _tells(figure: Figure) -> bool:

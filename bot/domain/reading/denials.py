@@ -26,6 +26,8 @@ class DenialReader:
         for place in range(first - 1, max(first - REACH, -1), -1):
             if tokens.sentence(place) != sentence or tokens.norm(place) in self._language.cues["contrasts"]:
                 return False
+            if tokens.norm(place) == ":" and tokens.norm(place - 1) == "that":
+                return False  # “disputes that: 6 per cent are checked”
             if language.untrue.at(tokens, place) is not None:
                 return True
             if tokens.norm(first - 1) == "by" and tokens.norm(place) in language.denying:

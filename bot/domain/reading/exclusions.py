@@ -221,7 +221,7 @@ class Exclusions:
             return not (
                 after == "more" and tokens.norm(last + 1) in self._language.cues["counted_after_one_more"]
             )
-        if before == "in" and self._language.units.at(tokens, last) is None:
+        if before in {"in", "on"} and self._language.units.at(tokens, last) is None:
             return True  # “in one district alone”
         return before in self._language.cues["before_one"]
 

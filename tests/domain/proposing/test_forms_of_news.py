@@ -63,6 +63,14 @@ LOST = "40 boats lost"
         ("A report published on Friday by Harbour Watch found that 40 boats sank.", "Harbour Watch", ()),
         ("The World Health Fund itself says that 40 people died.", "World Health Fund", ()),
         ("The mayor demanded an apology from Velport, which reported a loss of €40.", "Velport", ()),
+        ("A team from Holm University came up with a figure of 40 dead.", "a team from Holm University", ()),
+        ("Forty boats sank, the agency NNA reported, quoting a witness.", "a witness", ("the agency NNA",)),
+        ("Brant figures released last month show that 40 boats sank.", "Brant figures", ()),
+        (
+            "It was calm, according to the Harbour Office, which lowered its count of boats to 40.",
+            "Harbour Office",
+            (),
+        ),
         ("A poll by Meridian for the broadcaster put Quill ahead by 40 points.", "Meridian", ()),
         (
             "According to a survey of 50 rowers, conducted by Holm Research, 40 boats leak.",
@@ -137,6 +145,15 @@ def test_what_stands_behind_somebodys_words_is_the_articles_own() -> None:
     assert lines(proposals(text)) == [
         ("police", (), ["58 killed"]),
         ("Coast Daily", (), ["at least 130 people"]),
+    ]
+
+
+def test_what_stands_before_somebodys_words_is_the_articles_own() -> None:
+    """A clause that tells where is the outlet's, without the figure of whoever speaks behind it."""
+    text = "In the hamlet of Dol, where 64 of 70 houses fell, elders said they had buried 112 people."
+    assert lines(proposals(text)) == [
+        ("elders", (), ["112 people buried"]),
+        ("Coast Daily", (), ["64 houses fallen", "70 houses"]),
     ]
 
 
