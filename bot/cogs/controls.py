@@ -10,13 +10,12 @@ import discord
 from bot.cogs import forms, reviewing, turning
 from bot.cogs.base import Interaction, Refusal, actor_of, guarded, require_moderator, workspace
 from bot.cogs.illustrating import illustrated
+from bot.cogs.lasting import LastingButton, LastingMenu
 from bot.results import Answer, Match
 from bot.ui.discord import embeds
 from bot.ui.discord.text import code_block, cut, escape, label
 from db.models import AlertState, Claim, Watch, WatchKind
 
-_Button = discord.ui.Button[discord.ui.View]
-_Select = discord.ui.Select[discord.ui.View]
 _NUMBER: Final = "[0-9]{1,18}"
 _WORDS: Final = "-"  # in place of a figure's ordinal, where the words matched
 MAX_OPTIONS: Final = 25
@@ -24,7 +23,7 @@ _CHOSEN: Final = re.compile(rf"(?P<claim>{_NUMBER}):(?P<figure>-|[0-9]{{1,3}}):(
 
 
 class ClaimButton(
-    discord.ui.DynamicItem[_Button],
+    LastingButton,
     template=rf"claim:(?P<what>history|figures|watch):(?P<claim>{_NUMBER})",
 ):
     """Shows what belongs to one claim, or watches its story."""
@@ -47,12 +46,9 @@ class ClaimButton(
         self._claim_id = claim_id
 
     @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
+    def of(cls, parts: re.Match[str]) -> Self:
         """Return the button of a message that was sent at any time before."""
-        del interaction, item
-        return cls(match["what"], int(match["claim"]))
+        return cls(parts["what"], int(parts["claim"]))
 
     @guarded
     async def callback(self, interaction: Interaction) -> None:
@@ -85,9 +81,7 @@ _DO: Final[dict[str, Callable[[Interaction, int], Awaitable[None]]]] = {
 }
 
 
-class LineButton(
-    discord.ui.DynamicItem[_Button], template=rf"line:(?P<claim>{_NUMBER}):(?P<figure>-|[0-9]{{1,3}})"
-):
+class LineButton(LastingButton, template=rf"line:(?P<claim>{_NUMBER}):(?P<figure>-|[0-9]{{1,3}})"):
     """Gives the copy-ready line in a message of its own, which can be copied whole on a phone."""
 
     def __init__(self, claim_id: int, figure: int | None) -> None:
@@ -98,12 +92,9 @@ class LineButton(
         self._figure = figure
 
     @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
+    def of(cls, parts: re.Match[str]) -> Self:
         """Return the button of a message that was sent at any time before."""
-        del interaction, item
-        return cls(int(match["claim"]), _ordinal(match["figure"]))
+        return cls(int(parts["claim"]), _ordinal(parts["figure"]))
 
     @guarded
     async def callback(self, interaction: Interaction) -> None:
@@ -113,7 +104,7 @@ class LineButton(
         await interaction.followup.send(code_block(found.line, 2_000), ephemeral=True)
 
 
-class MatchMenu(discord.ui.DynamicItem[_Select], template="match"):
+class MatchMenu(LastingMenu, template="match"):
     """Chooses among the stories that fit a check equally."""
 
     def __init__(self, matches: Sequence[Match] = ()) -> None:
@@ -128,17 +119,6 @@ class MatchMenu(discord.ui.DynamicItem[_Select], template="match"):
         super().__init__(
             discord.ui.Select(custom_id="match", placeholder="Fits as well in another story", options=options)
         )
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        """Return the menu of a message that was sent at any time before."""
-        del interaction, match
-        menu = cls()
-        if isinstance(item, discord.ui.Select):
-            menu.item.options = item.options
-        return menu
 
     @guarded
     async def callback(self, interaction: Interaction) -> None:
@@ -165,9 +145,7 @@ class MatchMenu(discord.ui.DynamicItem[_Select], template="match"):
         )
 
 
-class AlertButton(
-    discord.ui.DynamicItem[_Button], template=rf"alert:(?P<what>confirm|dismiss):(?P<alert>{_NUMBER})"
-):
+class AlertButton(LastingButton, template=rf"alert:(?P<what>confirm|dismiss):(?P<alert>{_NUMBER})"):
     """Confirms or dismisses what an alert reports; pressed the other way later, it corrects that."""
 
     def __init__(self, what: str, alert_id: int, *, settled: bool = False) -> None:
@@ -181,12 +159,9 @@ class AlertButton(
         self._alert_id = alert_id
 
     @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
+    def of(cls, parts: re.Match[str]) -> Self:
         """Return the button of an alert that was sent at any time before."""
-        del interaction, item
-        return cls(match["what"], int(match["alert"]))
+        return cls(parts["what"], int(parts["alert"]))
 
     @guarded
     async def callback(self, interaction: Interaction) -> None:

@@ -3,12 +3,13 @@
 import re
 import secrets
 from collections.abc import Mapping
-from typing import Any, Final, Self
+from typing import Final, Self
 
 import discord
 
 from bot.cogs import drafting
 from bot.cogs.base import Interaction, Refusal, actor_of, guarded, require_moderator, room_of, workspace
+from bot.cogs.lasting import LastingButton
 from bot.results import Added
 from bot.ui.discord import embeds, pages
 from db.models import MAX_NAME, MAX_TEXT, Claim, ClaimDraft
@@ -133,7 +134,7 @@ def edit_form(claim: Claim) -> ClaimForm:
 
 
 class OpenButton(
-    discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]],
+    LastingButton,
     template=r"form:(?P<claim>[0-9]{1,18}):(?P<kept>[0-9a-f]{16}|-)",
 ):
     """Opens the form: a message can't, a button can."""
@@ -148,12 +149,9 @@ class OpenButton(
         self._kept = kept
 
     @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
+    def of(cls, parts: re.Match[str]) -> Self:
         """Return the button of a message that was sent at any time before."""
-        del interaction, item
-        return cls(int(match["claim"]), match["kept"])
+        return cls(int(parts["claim"]), parts["kept"])
 
     @guarded
     async def callback(self, interaction: Interaction) -> None:
@@ -173,7 +171,7 @@ class OpenButton(
 
 
 class RecordButton(
-    discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]],
+    LastingButton,
     template=r"record:(?P<what>edit|undo):(?P<claim>[0-9]{1,18})",
 ):
     """Changes a claim that was recorded, or takes its recording back."""
@@ -184,12 +182,9 @@ class RecordButton(
         self._claim_id = claim_id
 
     @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
+    def of(cls, parts: re.Match[str]) -> Self:
         """Return the button of a message that was sent at any time before."""
-        del interaction, item
-        return cls(match["what"], int(match["claim"]))
+        return cls(parts["what"], int(parts["claim"]))
 
     @guarded
     async def callback(self, interaction: Interaction) -> None:

@@ -13,6 +13,7 @@ import discord
 from bot.cogs import drafting
 from bot.cogs.base import Interaction, Refusal, actor_of, guarded, require_moderator, workspace
 from bot.cogs.forms import ClaimForm, show
+from bot.cogs.lasting import LastingButton, LastingMenu
 from bot.cogs.progress import Progress
 from bot.desk import DecidedError, Desk
 from bot.results import ProposalView
@@ -20,7 +21,6 @@ from bot.ui.discord import proposals
 from db.models import Proposal, ProposalState
 
 _Button = discord.ui.Button[discord.ui.View]
-_Select = discord.ui.Select[discord.ui.View]
 _NUMBER: Final = "[0-9]{1,18}"
 _WHAT: Final = "back|next|accept|edit|reject|speaker|all|sure|no|look|anyway"
 
@@ -89,7 +89,7 @@ async def _go_on(interaction: Interaction, decided: Proposal, said: str) -> None
 
 
 class ProposalButton(
-    discord.ui.DynamicItem[_Button],
+    LastingButton,
     template=rf"proposal:(?P<what>{_WHAT}):(?P<proposal>{_NUMBER})",
 ):
     """Turns to another proposal, or decides about one."""
@@ -129,12 +129,9 @@ class ProposalButton(
         self._number = number
 
     @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
+    def of(cls, parts: re.Match[str]) -> Self:
         """Return the button of a message that was sent at any time before."""
-        del interaction, item
-        return cls(match["what"], int(match["proposal"]))
+        return cls(parts["what"], int(parts["proposal"]))
 
     @guarded
     async def callback(self, interaction: Interaction) -> None:
@@ -282,24 +279,13 @@ _DO: Final[dict[str, Callable[[Interaction, int], Awaitable[None]]]] = {
 }
 
 
-class ArticleMenu(discord.ui.DynamicItem[_Select], template="articles"):
+class ArticleMenu(LastingMenu, template="articles"):
     """Chooses among the articles with proposals that wait."""
 
     def __init__(self, options: Sequence[discord.SelectOption] = ()) -> None:
         super().__init__(
             discord.ui.Select(custom_id="articles", placeholder="Look at one", options=list(options))
         )
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        """Return the menu of a message that was sent at any time before."""
-        del interaction, match
-        menu = cls()
-        if isinstance(item, discord.ui.Select):
-            menu.item.options = item.options
-        return menu
 
     @guarded
     async def callback(self, interaction: Interaction) -> None:
@@ -343,9 +329,7 @@ def again_view(number: int, kept: str) -> discord.ui.View:
     return view
 
 
-class AgainButton(
-    discord.ui.DynamicItem[_Button], template=rf"again:(?P<proposal>{_NUMBER}):(?P<kept>[0-9a-f]{{16}})"
-):
+class AgainButton(LastingButton, template=rf"again:(?P<proposal>{_NUMBER}):(?P<kept>[0-9a-f]{{16}})"):
     """Opens a proposal's form again, with what was typed when it was refused."""
 
     def __init__(self, number: int, kept: str) -> None:
@@ -357,12 +341,9 @@ class AgainButton(
         self._kept = kept
 
     @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
+    def of(cls, parts: re.Match[str]) -> Self:
         """Return the button of a message that was sent at any time before."""
-        del interaction, item
-        return cls(int(match["proposal"]), match["kept"])
+        return cls(int(parts["proposal"]), parts["kept"])
 
     @guarded
     async def callback(self, interaction: Interaction) -> None:

@@ -11,12 +11,12 @@ from discord.ext import commands
 from bot.cogs.answering import respond
 from bot.cogs.base import Context, Host, Interaction, guarded, guild_id, workspace
 from bot.cogs.illustrating import Find, illustrated
+from bot.cogs.lasting import LastingButton
 from bot.desk import DeskError
 from bot.ui.discord import embeds, pages
 
 Pages = Sequence[discord.Embed]
 """All pages of a list, made on another thread where there may be hundreds."""
-_BUTTON = discord.ui.Button[discord.ui.View]
 
 
 class Turn(NamedTuple):
@@ -102,7 +102,7 @@ _LISTS: Final[dict[str, Callable[[Host, str, Turn], Awaitable[Pages]]]] = {
 
 
 class PageButton(
-    discord.ui.DynamicItem[_BUTTON],
+    LastingButton,
     template=rf"page:(?P<kind>{'|'.join(_LISTS)}):(?P<number>[0-9]{{1,20}}):(?P<page>[0-9]{{1,6}})"
     r":(?P<asker>[0-9]{1,20})",
 ):
@@ -114,12 +114,9 @@ class PageButton(
         self._turn = turn
 
     @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
+    def of(cls, parts: re.Match[str]) -> Self:
         """Return the button of a list that was shown at any time before."""
-        del interaction, item
-        return cls(Turn(match["kind"], int(match["number"]), int(match["page"]), int(match["asker"])))
+        return cls(Turn(parts["kind"], int(parts["number"]), int(parts["page"]), int(parts["asker"])))
 
     @guarded
     async def callback(self, interaction: Interaction) -> None:
