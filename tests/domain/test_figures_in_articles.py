@@ -30,6 +30,10 @@ READER: Final = FigureReader(load())
         ("Divers found 19 bodies. Four more died in hospital.", ["19 bodies killed", "4 killed"]),
         ("There are 96 deaths, not 187.", ["96 killed", "denied: 187 killed"]),
         ("The port disputes that: it says 6 per cent are scanned.", ["6 percent"]),
+        (
+            "At least 17 people, including six women and three boys, were killed and 30 others injured.",
+            ["at least 17 people killed", "6 women killed", "3 boys killed", "30 people injured"],
+        ),
         ("Forty clinics have no water.", ["40 clinics"]),
         ("It costs more than the six towns spend.", ["6 towns spent"]),
         ("Five rowers were among those arrested.", ["5 rowers arrested"]),

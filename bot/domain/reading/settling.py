@@ -62,6 +62,8 @@ class Settler:
         if thing.unit is not None:
             self._settle_unit(reading)
             return
+        if index and self._is_joined(tokens, readings[index - 1], reading):
+            reading.part = True
         if reading.noun is None:
             self._predicate_noun(tokens, readings, index)
         if reading.noun is None and not reading.holds:
@@ -166,6 +168,12 @@ class Settler:
                 reading.outcome = reading.outcome or readings[max(index - 1, 0)].outcome
                 return
             place += 1
+
+    def _is_joined(self, tokens: Tokens, before: Reading, reading: Reading) -> bool:
+        """Return whether a count is one more part of a whole: "including six women and three boys"."""
+        included = before.part and tokens.norm(before.first - 1) in self._language.cues["including"]
+        between = {tokens.norm(place) for place in range(before.behind, reading.first)}
+        return included and reading.noun is not None and between == {"and"}
 
     def _borrow(self, tokens: Tokens, readings: list[Reading], index: int) -> None:
         reading = readings[index]
