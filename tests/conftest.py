@@ -1,5 +1,6 @@
 """What many tests share: an open ledger in a real file."""
 
+import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -8,6 +9,8 @@ from hypothesis import HealthCheck, settings
 
 from db.sqlite.store import SqliteStore
 from db.store import Store
+
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # a program that keeps its bytecode starts in half the time
 
 _BUSY = [HealthCheck.too_slow]  # a machine that does something else beside is no fault of the code
 settings.register_profile(  # the same examples on every machine
