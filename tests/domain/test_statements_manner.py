@@ -52,6 +52,8 @@ def test_turns_of_phrase_are_seen_through(a: str, b: str) -> None:
         ("The consul was not expelled.", "The attaché was expelled."),
         ("The board asks for a new pier.", "The board does not own the pier."),
         ("An empty bus stood at the depot.", "The trams were full."),
+        ("The raid was unintended.", "The ferry company lied when it spoke of fighting terrorism."),
+        ("The patrol boat did not fire on purpose.", "The boats targeted were fishing boats."),
     ],
 )
 def test_others_doings_are_left_alone(a: str, b: str) -> None:
