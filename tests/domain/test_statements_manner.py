@@ -52,8 +52,14 @@ def test_turns_of_phrase_are_seen_through(a: str, b: str) -> None:
         ("The consul was not expelled.", "The attaché was expelled."),
         ("The board asks for a new pier.", "The board does not own the pier."),
         ("An empty bus stood at the depot.", "The trams were full."),
-        ("The raid was unintended.", "The ferry company lied when it spoke of fighting terrorism."),
-        ("The patrol boat did not fire on purpose.", "The boats targeted were fishing boats."),
+        (
+            "The port had sent its regrets for the unintentional loss of life of border guards.",
+            "The attack exposed false claims of fighting terrorism by the port.",
+        ),
+        (
+            "The gunners would not intentionally hit a ferry.",
+            "The boats and ferries targeted belonged to the port.",
+        ),
     ],
 )
 def test_others_doings_are_left_alone(a: str, b: str) -> None:
