@@ -195,6 +195,26 @@ def test_numbers_that_are_no_figures(reader: FigureReader, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Half the 820 divers were fined.",
+        "Fewer than half of the 820 divers have been fined.",
+        "Two thirds of their 820 divers were fined.",
+        "The rest of the 820 divers walked out.",
+    ],
+)
+def test_what_befell_some_befell_not_all(reader: FigureReader, text: str) -> None:
+    """A number that some are only a share of is told without what happened to the share."""
+    assert rows(reader.read(text)) == ["820..820 exact diver"]
+
+
+def test_last_year_is_no_verb(reader: FigureReader) -> None:
+    """Nobody “lasts” where a number of last year stands beside this year's."""
+    read = reader.read("Police made 40 arrests, up from 27 last summer; 12 last week were hurt.")
+    assert [figure.outcome for figure in read] == ["arrested", "arrested", "injured"]
+
+
+@pytest.mark.parametrize(
     ("text", "denied"),
     [
         ("The army denied that 20 huts were burned.", True),

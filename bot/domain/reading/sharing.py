@@ -27,7 +27,8 @@ class Sharing:
         """Fill in parts, shared nouns and units, and what befell those counted."""
         for reading in readings:
             before = tokens.norms[max(reading.first - _OF_THE, 0) : reading.first]
-            reading.whole = before[1:2] == ["of"] and before[0] in self._language.cues["some_of"]
+            some = before[1:2] == ["of"] and before[0] in self._language.cues["some_of"]
+            reading.whole = some or tokens.norm(reading.first - 2) == "half"
         self._pair_parts(readings)
         self._share_things(tokens, readings)
         self._find_outcomes(tokens, clauses, readings)

@@ -57,6 +57,8 @@ class Subjects:
             return self._over_a_phrase(index, depth) if word not in language.conjunctions else None
         if word == "and":
             return self._over_another(index)
+        if word == "last":  # “27 last year”
+            return self.right(index + 2, depth=depth)
         return self._plain_verb(index)
 
     def _beside(self, tag: Tag, *, near: bool) -> Found | None:
