@@ -13,9 +13,11 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import suppress
+from io import FileIO
 from typing import Any, Final, Self, TypeVar
 
 from bot.domain.engine import Engine
+from bot.piping import received, send, widen
 
 B = TypeVar("B")
 R = TypeVar("R")
@@ -107,8 +109,12 @@ class _Hand:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
+                bufsize=0,
                 env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
             )
+            for pipe in (self._process.stdin, self._process.stdout):
+                if isinstance(pipe, FileIO):
+                    widen(pipe)
         self._listening = threading.Thread(target=self._listen, daemon=True)
         self._listening.start()
 
@@ -129,9 +135,8 @@ class _Hand:
         return given
 
     def _send(self, message: object) -> None:
-        if self._process is not None and self._process.stdin is not None:
-            pickle.dump(message, self._process.stdin, pickle.HIGHEST_PROTOCOL)
-            self._process.stdin.flush()
+        if self._process is not None and isinstance(self._process.stdin, FileIO):
+            send(self._process.stdin, message)
 
     def _listen(self) -> None:
         try:
@@ -146,13 +151,13 @@ class _Hand:
                 given.set_exception(_LeftError())
 
     def _hear(self) -> None:
-        if self._process is None or self._process.stdout is None:
+        if self._process is None or not isinstance(answers := self._process.stdout, FileIO):
             return
         self._send((self._engine.lexicon.tables, self._engine.zone))
-        pickle.load(self._process.stdout)  # noqa: S301  # from this program itself
+        received(answers)
         self.ready = True
         while True:
-            well, answer = pickle.load(self._process.stdout)  # noqa: S301  # likewise
+            well, answer = received(answers)
             given = self._asked.popleft()
             if well:
                 given.set_result(answer)

@@ -2,49 +2,45 @@
 
 import gc
 import os
-import pickle
 import queue
 import signal
 import sys
 import threading
-from typing import IO, Any
+from io import FileIO
+from typing import Any
 
 from bot.domain.engine import Engine
 from bot.domain.lexicon import Lexicon
+from bot.piping import received, send
 
 
 def main() -> None:
     """Answer what is asked until nobody is there to ask."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asks says when to end
-    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    answers = FileIO(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what anybody prints is no answer
-    questions = sys.stdin.buffer
-    tables, zone = pickle.load(questions)  # noqa: S301  # from this program itself
+    questions = FileIO(os.dup(sys.stdin.fileno()))
+    tables, zone = received(questions)
     engine = Engine(Lexicon.from_tables(tables), zone)
     gc.freeze()
     gc.set_threshold(10_000, 10, 1_000)
     asked: queue.SimpleQueue[Any] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(questions, asked), daemon=True).start()
-    _answer(None, answers)
+    send(answers, None)
     while True:
         work, batch = asked.get()
         try:
             answer = True, work(engine, batch)
         except Exception:  # whoever asks does it again, and sees why
             answer = False, None
-        _answer(answer, answers)
+        send(answers, answer)
 
 
-def _answer(answer: object, answers: IO[bytes]) -> None:
-    pickle.dump(answer, answers, pickle.HIGHEST_PROTOCOL)
-    answers.flush()
-
-
-def _listen(questions: IO[bytes], asked: "queue.SimpleQueue[Any]") -> None:
+def _listen(questions: FileIO, asked: "queue.SimpleQueue[Any]") -> None:
     """Take questions while others are answered; at their end there is nobody to answer any more."""
     try:
         while True:
-            asked.put(pickle.load(questions))  # noqa: S301  # from this program itself
+            asked.put(received(questions))
     finally:
         os._exit(0)
 

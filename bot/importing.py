@@ -11,10 +11,13 @@ from typing import Final, NamedTuple
 from bot.alerting import MAX_COMPARED, alerting_in
 from bot.crew import Crew
 from bot.domain.comparison import Thing
-from bot.domain.engine import Engine, Heard, Said
+from bot.domain.engine import Engine
 from bot.domain.suspecting import Suspects
+from bot.indexing import Growing
+from bot.retrieval import document_of
+from db.growth import Document
 from db.models import AlertLine, Claim, ClaimDraft, Entry, Position, Relation, Status, Suspicion
-from db.store import Portion, Seen, Writer
+from db.store import Portion, Seen, Stored, Writer, Written
 
 BATCH: Final = 250  # rows stored at a time
 MAX_LINES: Final = 20  # claims that the alert of an imported one lists
@@ -32,9 +35,18 @@ class Importer:
     """Adds many claims inside one transaction, in memory that doesn't grow with their number."""
 
     def __init__(
-        self, ledger: Writer, workspace: str, engine: Engine, crew: Crew, actor: str, at: datetime
+        self,
+        ledger: Writer,
+        growth: Growing,
+        workspace: str,
+        engine: Engine,
+        crew: Crew,
+        actor: str,
+        at: datetime,
     ) -> None:
+        """`growth` takes in what the index is to hold of the claims."""
         self._ledger = ledger
+        self._growth = growth
         self._workspace = workspace
         self._engine = engine
         self._crew = crew
@@ -42,6 +54,7 @@ class Importer:
         self._at = at
         self._first: int | None = None  # id of the first claim added
         self._stories: set[int] = set()
+        self._indexed: list[Document] = []  # of claims just stored
         self.added = 0
         self.existed = 0
         self.rated = 0  # of those that existed: given ratings that they lacked
@@ -49,28 +62,36 @@ class Importer:
     async def add(self, drafts: Iterable[ClaimDraft], progress: Callable[[int], None]) -> None:
         """Store claims that are not on record yet; `progress` is told how many were looked at."""
         read = self._read(iter(drafts))
-        while entries := await asyncio.to_thread(next, read, None):
-            for stored in await self._ledger.add_new(self._workspace, entries, self._actor, self._at):
-                if stored is None or stored.rated:
+        while batch := await asyncio.to_thread(self._next, read):
+            claims = [one.claim for one in batch]
+            stored = await self._ledger.add_new(self._workspace, claims, self._actor, self._at)
+            for one, claim in zip(batch, stored, strict=True):
+                if claim is None or claim.rated:
                     self.existed += 1
-                    self.rated += stored is not None
-                    continue
-                self.added += 1
-                self._first = self._first or stored.id
-                self._stories.add(stored.story_id)
+                    self.rated += claim is not None
+                else:
+                    self._count(claim, one.document)
             progress(self.added + self.existed)
 
-    def _read(self, rest: Iterator[ClaimDraft]) -> Iterator[list[Entry]]:
-        """Yield rows made ready for the ledger, some at a time. Takes long."""
-        taken: deque[list[ClaimDraft]] = deque()
+    def _count(self, claim: Stored, document: Document | None) -> None:
+        self.added += 1
+        self._first = self._first or claim.id
+        self._stories.add(claim.story_id)
+        if document is not None:
+            self._indexed.append(document._replace(id=claim.id, story_id=claim.story_id))
 
-        def batches() -> Iterator[list[Said]]:
-            while drafts := list(islice(rest, BATCH)):
-                taken.append(drafts)
-                yield list(map(Said.by, drafts))
+    def _next(self, read: Iterator[list["_Ready"]]) -> list["_Ready"]:
+        """Return the next rows made ready, after the index has those just stored; none at the end."""
+        self._growth.add(self._indexed)
+        self._indexed = []
+        return next(read, [])
 
-        for heard in self._crew.map(_heard, batches()):
-            yield list(map(self._engine.entry, taken.popleft(), heard))
+    def _read(self, rest: Iterator[ClaimDraft]) -> Iterator[list["_Ready"]]:
+        """Yield rows made ready for the ledger and the index, some at a time. Takes long."""
+        first = list(islice(rest, BATCH))
+        workspace = self._workspace if len(first) == BATCH and self._growth.level else None
+        rows = chain([first], iter(lambda: list(islice(rest, BATCH)), []))
+        yield from self._crew.map(partial(_ready, self._ledger.written, workspace), rows)
 
     async def announce(self) -> int:
         """Store what the added claims are suspected to contradict, and their alerts; return how many."""
@@ -227,5 +248,29 @@ class _Story:
                     )
 
 
-def _heard(engine: Engine, batch: Sequence[Said]) -> list[Heard]:
-    return list(map(engine.heard, batch))
+class _Ready(NamedTuple):
+    """A claim made ready for the ledger, and for the index unless that is left for later."""
+
+    claim: Written
+    document: Document | None  # its ids are to come
+
+
+def _ready(
+    written: Callable[[Entry], Written], workspace: str | None, engine: Engine, drafts: Sequence[ClaimDraft]
+) -> list[_Ready]:
+    """Return claims made ready, for the index of a workspace, too, where one is given."""
+    entries = list(map(engine.entry, drafts))
+    claims = list(map(written, entries))
+    if workspace is None:
+        return [_Ready(claim, None) for claim in claims]
+    return [
+        _Ready(claim, _document(engine, workspace, entry))
+        for claim, entry in zip(claims, entries, strict=True)
+    ]
+
+
+def _document(engine: Engine, workspace: str, entry: Entry) -> Document | None:
+    if entry.draft.status is Status.WITHDRAWN:
+        return None
+    tokens = engine.matcher.tokens(entry.figures)
+    return document_of(0, workspace, 0, entry.draft, tokens, entry.statement)

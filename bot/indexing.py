@@ -7,7 +7,7 @@ the index and never lacks what was just added.
 import asyncio
 import threading
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, asynccontextmanager, suppress
 from heapq import nsmallest
 from itertools import chain
 from typing import Final, NamedTuple, TypeVar
@@ -19,8 +19,9 @@ from bot.domain.engine import Engine
 from bot.domain.ranking import CONVINCING, CandidateText, Likeness
 from bot.domain.text import fold, stem, words_of
 from bot.retrieval import OFFERED, candidate_of, documents_of, query_of, retrieve
+from db.growth import Document, Growth, SearchError
 from db.models import Claim, Figure, Status
-from db.search import SearchError, SearchIndex
+from db.search import SearchIndex
 from db.store import Store
 
 PENDING: Final = 200  # changes that a check looks at one by one; for more it waits
@@ -63,6 +64,53 @@ class Fresh(NamedTuple):
 
     revision: int  # of the ledger, as far as this tells
     claims: Mapping[int, Claim]
+
+
+class Growing:
+    """An index that takes in what an import adds, so that it is level with the ledger right after it.
+
+    Where it can't, because it wasn't level before or another process writes to it, it catches up later.
+    """
+
+    def __init__(self, index: SearchIndex | None) -> None:
+        self._index = index
+        self._open = ExitStack()
+        self._growth: Growth | None = None
+        self._turn = threading.Lock()  # a thread may still be adding when its import is given up
+        self.level = False  # whether it holds all that the ledger held before
+
+    def begin(self, revision: int) -> None:
+        """Say which revision of the ledger the claims to come follow."""
+        self.level = self._index is not None and self._index.refresh() == revision
+
+    def add(self, documents: Sequence[Document]) -> None:
+        """Take in claims of ids that the ledger has never had before. Blocks."""
+        with self._turn:
+            if self._index is None or not self.level or not documents:
+                return
+            try:
+                if self._growth is None:
+                    self._growth = self._open.enter_context(self._index.growing())
+                self._growth.add(documents)
+            except SearchError:
+                self._end()
+
+    def keep(self, revision: int) -> None:
+        """Let it all be seen, now that the ledger holds it at this revision. Blocks."""
+        with self._turn:
+            if self._growth is not None:
+                self._growth.revision = revision
+            self._end()
+
+    def close(self) -> None:
+        """Give up what wasn't kept. Blocks."""
+        with self._turn:
+            self._end()
+
+    def _end(self) -> None:
+        self.level, self._growth = False, None
+        with suppress(SearchError):
+            self._open.close()
 
 
 class Indexer:
@@ -212,6 +260,22 @@ class Indexer:
         documents = crew.map(documents_of, (shown[at : at + _SOME] for at in range(0, len(shown), _SOME)))
         gone = [claim.id for claim in claims if claim.status is Status.WITHDRAWN]
         self._index.apply(chain.from_iterable(documents), gone, max(revision for revision, _ in changes))
+
+    @asynccontextmanager
+    async def growing(self) -> AsyncIterator[Growing]:
+        """Yield the index for an import to grow; what isn't kept in the end is given up.
+
+        While the index is being written to, an import that doesn't wait for that grows none.
+        """
+        if self._writing.locked():
+            yield Growing(None)
+            return
+        async with self._writing:
+            growing = Growing(self._index)
+            try:
+                yield growing
+            finally:
+                await asyncio.to_thread(growing.close)
 
     async def rebuild(self, progress: Progress | None = None) -> int:
         """Build the index anew from the ledger; return how many claims it holds."""

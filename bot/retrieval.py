@@ -6,9 +6,10 @@ from typing import Final, NamedTuple
 
 from bot.domain.engine import Engine
 from bot.domain.ranking import CONVINCING, RELATED, CandidateText, QueryText, Ranker
-from bot.domain.text import fold, spelt, stem, words_of
+from bot.domain.text import fold, spelt, stem, words_of, words_stated
+from db.growth import Document
 from db.models import Claim, ClaimDraft
-from db.search import Document, SearchIndex
+from db.search import SearchIndex
 
 OFFERED: Final = 100  # claims that the index offers for one message
 _LEAST: Final = 0.4  # share of the best claim's score in the index, below which none is looked at closely
@@ -41,11 +42,19 @@ def candidate_of(claim: ClaimDraft) -> CandidateText:
 
 
 def document_of(
-    claim_id: int, workspace: str, story_id: int, claim: ClaimDraft, figures: Iterable[str] = ()
+    claim_id: int,
+    workspace: str,
+    story_id: int,
+    claim: ClaimDraft,
+    figures: Iterable[str] = (),
+    statement: str | None = None,
 ) -> Document:
-    """Return a claim as the index holds it; `figures` are the tokens of its figures."""
-    text, quote = fold(claim.text), fold(claim.quote or "")
-    body = words_of(f"{text} {quote}")
+    """Return a claim as the index holds it.
+
+    `figures` are the tokens of its figures; `statement` is the key of its text and quote, where it is known.
+    """
+    text, quote = fold(claim.text), fold(claim.quote) if claim.quote else ""
+    body = words_of(f"{text} {quote}") if statement is None else words_stated(statement)
     stems = tuple(map(stem, body))
     story, speaker = spelt(claim.story), spelt(claim.speaker)
     others = [spelt(name) for name in (*claim.via, claim.outlet or "")]

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any, Final, Self
+from typing import Annotated, Any, Final, NamedTuple, Self
 
 from pydantic import (
     AfterValidator,
@@ -204,7 +204,7 @@ class Claim(ClaimDraft):
         return ClaimDraft.model_construct(**{name: getattr(self, name) for name in ClaimDraft.model_fields})
 
 
-class SourceName(Record):
+class SourceName(NamedTuple):
     """A source as a claim names it, with the key under which the ledger knows it."""
 
     name: str

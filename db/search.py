@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, NamedTuple
-from urllib.parse import quote
 
 import tantivy
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from tantivy import Occur, Query
 
+from db.growth import STATE, Document, Growth, IndexBusy, SearchError, prefix_of, schema, tantivy_errors
 from db.spelling import skeleton
 
 _FORMAT: Final = 2  # of the files; another format is built anew
@@ -30,32 +30,9 @@ _HEAP: Final = 32_000_000  # bytes that a writer may fill before it writes a seg
 _PROGRESS: Final = 1_000  # documents between two reports of progress
 _BOOSTS: Final = {"body": 1.0, "names": 0.8}
 _FIGURE_BOOST: Final = 1.0
-_STATE: Final = "state"
 _SPELLINGS: Final = 5_000  # words that begin alike, the most frequent first, looked through for a likeness
 _DRIFT: Final = 0.02  # of the claims may have changed before words are counted anew
 _COUNTED: Final = 500_000  # words whose counts are kept at hand
-
-
-class SearchError(Exception):
-    """A search index that can't be used; the text says why, and what to do."""
-
-
-class IndexBusy(SearchError):
-    """Another process is writing to the index; reading goes on."""
-
-
-class Document(NamedTuple):
-    """One claim as the index holds it; texts are words parted by spaces, matched as they are."""
-
-    id: int
-    workspace: str
-    story_id: int
-    body: str  # stems of text and quote
-    story: str  # stems of the story's name
-    names: str  # stems of speaker, via and outlet
-    spellings: str = ""  # words as spelt, for the correction of misspelt ones
-    figures: tuple[str, ...] = ()  # opaque tokens without spaces
-    shown: str = ""  # handed back with a hit, otherwise not looked at
 
 
 class Hit(NamedTuple):
@@ -67,26 +44,13 @@ class Hit(NamedTuple):
     shown: str
 
 
-def _schema() -> tantivy.Schema:
-    builder = tantivy.SchemaBuilder()
-    builder.add_unsigned_field("id", stored=True, indexed=True, fast=True)
-    builder.add_unsigned_field("story_id", stored=True, indexed=True, fast=True)
-    for name in ("body", "names", "figures"):
-        builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
-    for name in ("workspace", "spellings"):
-        builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
-    builder.add_bytes_field("shown", stored=True)
-    builder.add_text_field(_STATE, stored=True, tokenizer_name="raw", index_option="basic")
-    return builder.build()
-
-
 class SearchIndex:
     """A folder of searchable claims. Every method blocks; those that search may run in many threads."""
 
     def __init__(self, folder: Path, fingerprint: str) -> None:
         self._folder = folder
         self._fingerprint = fingerprint
-        self._schema = _schema()
+        self._schema = schema()
         self._index: tantivy.Index | None = None
         self._revision = 0
         self._stamp: tuple[int, int] | None = None
@@ -152,7 +116,7 @@ class SearchIndex:
         try:
             marker = json.loads((self._folder / _MARKER).read_text("utf-8"))
             if marker == {"format": _FORMAT, "fingerprint": self._fingerprint}:
-                with _tantivy_errors(self._folder):
+                with tantivy_errors(self._folder):
                     index = index or tantivy.Index.open(str(self._folder))
                     index.config_reader("manual")
                     index.reload()
@@ -169,9 +133,9 @@ class SearchIndex:
             self._counting += 1
 
     def _stored_revision(self, searcher: tantivy.Searcher) -> int:
-        query = Query.term_query(self._schema, "workspace", _STATE)
+        query = Query.term_query(self._schema, "workspace", STATE)
         hits = searcher.search(query, 1, count=False).hits
-        return int(searcher.doc(hits[0][1])[_STATE][0]) if hits else 0
+        return int(searcher.doc(hits[0][1])[STATE][0]) if hits else 0
 
     def _refuse_foreign(self) -> None:
         if self._folder.is_dir():
@@ -190,12 +154,13 @@ class SearchIndex:
         All of it is seen at once, or nothing; doing it again changes nothing. Raises IndexBusy while another
         process writes, and SearchError where the folder can't be written to.
         """
-        with self._writer(revision) as writer:
+        with self.growing() as growth:
             for claim_id in gone:
-                writer.delete_documents_by_query(self._same_id(claim_id))
+                growth.writer.delete_documents_by_query(self._same_id(claim_id))
             for document in documents:
-                writer.delete_documents_by_query(self._same_id(document.id))
-                writer.add_document(self._stored(document))
+                growth.writer.delete_documents_by_query(self._same_id(document.id))
+                growth.add([document])
+            growth.revision = revision
 
     def rebuild(
         self, documents: Iterable[Document], revision: int, progress: Callable[[int], None] | None = None
@@ -205,27 +170,37 @@ class SearchIndex:
         Until the end the old index is searched. `progress` is told the number done. Raises as `apply` does.
         """
         done = 0
-        with self._writer(revision) as writer:
-            writer.delete_documents_by_query(Query.all_query())
+        with self.growing() as growth:
+            growth.writer.delete_documents_by_query(Query.all_query())
             for document in documents:
-                writer.add_document(self._stored(document))
+                growth.add([document])
                 done += 1
                 if progress is not None and done % _PROGRESS == 0:
                     progress(done)
+            growth.revision = revision
         if progress is not None:
             progress(done)
         return done
 
     @contextmanager
-    def _writer(self, revision: int) -> Iterator[tantivy.IndexWriter]:
+    def growing(self) -> Iterator["Growth"]:
+        """Take in documents; they are seen at the end, and only where they were given a revision.
+
+        Their ids must be new to the index. Raises as `apply` does.
+        """
         with self._writing:
-            with _tantivy_errors(self._folder):
+            with tantivy_errors(self._folder):
                 writer = (self._index or self._create()).writer(_HEAP, 1)
+            growth = Growth(writer, self._folder)
             try:
-                yield writer
-                with _tantivy_errors(self._folder):
-                    writer.delete_documents_by_term("workspace", _STATE)
-                    writer.add_document(tantivy.Document(workspace=_STATE, state=str(revision)))
+                yield growth
+                if growth.revision is None:
+                    writer.rollback()
+                    return
+                with tantivy_errors(self._folder):
+                    writer.delete_documents_by_term("workspace", STATE)
+                    state = tantivy.Document(workspace=STATE, state=str(growth.revision))
+                    writer.add_document(state)
                     writer.commit()
             except BaseException:
                 writer.rollback()
@@ -238,7 +213,7 @@ class SearchIndex:
         self._refuse_foreign()
         self._folder.mkdir(parents=True, exist_ok=True)
         try:
-            with _tantivy_errors(self._folder):
+            with tantivy_errors(self._folder):
                 tantivy.Index.open(str(self._folder)).writer(_HEAP, 1).wait_merging_threads()
         except IndexBusy:
             raise
@@ -250,20 +225,6 @@ class SearchIndex:
         marker = {"format": _FORMAT, "fingerprint": self._fingerprint}
         (self._folder / _MARKER).write_text(json.dumps(marker), "utf-8")
         return tantivy.Index(self._schema, path=str(self._folder))
-
-    @staticmethod
-    def _stored(document: Document) -> tantivy.Document:
-        prefix = _prefix(document.workspace)
-        stored = tantivy.Document()
-        stored.add_unsigned("id", document.id)
-        stored.add_unsigned("story_id", document.story_id)
-        stored.add_text("workspace", prefix)
-        stored.add_text("body", _prefixed(prefix, f"{document.story} {document.body}"))
-        for field in ("names", "spellings"):
-            stored.add_text(field, _prefixed(prefix, getattr(document, field)))
-        stored.add_text("figures", _prefixed(prefix, " ".join(document.figures)))
-        stored.add_bytes("shown", document.shown.encode())
-        return stored
 
     def search(
         self,
@@ -283,7 +244,7 @@ class SearchIndex:
         whatever has less than such a share of the best claim's score.
         """
         index = self._index
-        query = self._query(_prefix(workspace), terms, figures, require_figure, story_ids)
+        query = self._query(prefix_of(workspace), terms, figures, require_figure, story_ids)
         if index is None or query is None:
             return []
         with self._searching():
@@ -336,14 +297,14 @@ class SearchIndex:
 
     def total(self, workspace: str) -> int:
         """Return about how many claims of a workspace the index holds."""
-        return self._document_frequency("workspace", [_prefix(workspace)])[0]
+        return self._document_frequency("workspace", [prefix_of(workspace)])[0]
 
     def frequency(self, workspace: str, stems: Iterable[str]) -> dict[str, int]:
         """Return, for each stem, in about how many claims it occurs: in the text, names or story."""
         known = self._frequencies.setdefault(workspace, {})
         wanted = list(stems)
         if missing := [stem for stem in wanted if stem not in known]:
-            prefix = _prefix(workspace)
+            prefix = prefix_of(workspace)
             columns = [
                 self._document_frequency(field, [prefix + stem for stem in missing]) for field in _BOOSTS
             ]
@@ -352,7 +313,7 @@ class SearchIndex:
 
     def named(self, workspace: str, stems: Iterable[str]) -> list[int]:
         """Return, for each stem, in about how many claims it is in the name of a speaker or an outlet."""
-        prefix = _prefix(workspace)
+        prefix = prefix_of(workspace)
         return self._document_frequency("names", [prefix + stem for stem in stems])
 
     def _document_frequency(self, field: str, terms: Sequence[str]) -> list[int]:
@@ -365,7 +326,7 @@ class SearchIndex:
 
     def known(self, workspace: str, word: str) -> bool:
         """Return whether a claim of the workspace spells a word so."""
-        return self._document_frequency("spellings", [_prefix(workspace) + word])[0] > 0
+        return self._document_frequency("spellings", [prefix_of(workspace) + word])[0] > 0
 
     def correct(self, workspace: str, word: str, limit: int = 3) -> tuple[str, ...]:
         """Return words of the workspace's claims that a word may be a misspelling of, likeliest first.
@@ -398,7 +359,7 @@ class SearchIndex:
         index = self._index
         if index is None:
             return {}
-        prefix = _prefix(workspace)
+        prefix = prefix_of(workspace)
         with self._searching():
             found = index.searcher().terms_with_prefix("spellings", prefix + start, limit=_SPELLINGS)
         return {term.removeprefix(prefix): count for term, count in found}
@@ -406,36 +367,8 @@ class SearchIndex:
     @contextmanager
     def _searching(self) -> Iterator[None]:
         try:
-            with _tantivy_errors(self._folder):
+            with tantivy_errors(self._folder):
                 yield
         except SearchError:
             self._index, self._revision, self._stamp = None, 0, None
             raise
-
-
-def _prefix(workspace: str) -> str:
-    return quote(workspace, safe="") + "|"
-
-
-def _prefixed(prefix: str, terms: str) -> str:
-    """Return words parted by single spaces, each with a prefix."""
-    return prefix + terms.replace(" ", f" {prefix}") if terms else ""
-
-
-@contextmanager
-def _tantivy_errors(folder: Path) -> Iterator[None]:
-    """Turn what tantivy raises, its panics on damaged files among it, into a SearchError."""
-    try:
-        yield
-    except SearchError:
-        raise
-    except BaseException as error:
-        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
-            raise
-        if "LockBusy" in str(error):
-            raise IndexBusy(
-                f"Another process is writing to the search index in {folder}; try again when it is done."
-            ) from None
-        raise SearchError(
-            f"The search index in {folder} can't be used ({str(error)[:120]}); run `claimdesk reindex`."
-        ) from error

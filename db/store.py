@@ -21,6 +21,7 @@ from db.models import (
     Proposal,
     ProposalState,
     Proposed,
+    Rating,
     Source,
     SourceChange,
     SourceName,
@@ -49,6 +50,28 @@ class Listed(NamedTuple):
     alert_id: int
     claim_id: int  # of the claim that caused the alert
     line: AlertLine
+
+
+class Written(NamedTuple):
+    """A claim written out as the ledger keeps it, but for the ids of what it names."""
+
+    story: SourceName  # the story's name and key
+    speaker: SourceName
+    via: tuple[SourceName, ...]
+    outlet: SourceName | None
+    position: tuple[bytes, str] | None  # key and JSON of its figures; None where it states none
+    ratings: tuple[Rating, ...]
+    text: str
+    quote: str | None
+    url: str | None
+    said_at: str | None
+    published_at: str | None
+    as_of: str | None
+    language: str
+    status: str
+    statement: str
+    earliest: str
+    draft: str  # JSON, in the format of import
 
 
 class Stored(NamedTuple):
@@ -256,8 +279,12 @@ class Writer(Reader, Protocol):
     async def add(self, workspace: str, entry: Entry, actor: str, at: datetime) -> Claim:
         """Store a claim with its story, sources and position, and the first line of its history."""
 
+    @property
+    def written(self) -> Callable[[Entry], Written]:
+        """What writes an entry out for `add_new`: a function of a module, which any process may call."""
+
     async def add_new(
-        self, workspace: str, entries: Sequence[Entry], actor: str, at: datetime
+        self, workspace: str, claims: Sequence[Written], actor: str, at: datetime
     ) -> Sequence[Stored | None]:
         """Store claims that are not on record yet; None stands for each that is.
 

@@ -16,7 +16,7 @@ from bot.cogs.drafting import as_typed
 from bot.desk import DeskError
 from bot.interchange import InterchangeError
 from bot.ui.discord.text import cut, escape
-from db.search import SearchError
+from db.growth import SearchError
 from db.store import LedgerError
 
 _LOG: Final = logging.getLogger("claimdesk")

@@ -44,7 +44,7 @@ def refusals() -> tuple[type[Exception], ...]:
     from bot.desk import DeskError
     from bot.interchange import InterchangeError
     from bot.wordlists import WordListError
-    from db.search import SearchError
+    from db.growth import SearchError
     from db.store import LedgerError
 
     return (
@@ -186,7 +186,7 @@ class Session:
 
     async def _level(self, desk: "Desk") -> None:
         from bot.ui.progress import bar
-        from db.search import IndexBusy
+        from db.growth import IndexBusy
 
         with bar(self.err, "Bringing the search index up to date") as tell:
             for _ in range(_TRIES):

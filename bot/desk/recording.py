@@ -1,5 +1,6 @@
 """The room that records: claims, what is changed about them, and whole files of them."""
 
+import asyncio
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, timedelta
 from typing import Final
@@ -185,11 +186,15 @@ class Recording(Room):
             if progress is not None:
                 progress(done + len(refused))
 
-        async with self._store.write() as ledger:
-            with Crew(self._engine) as crew:
-                importer = Importer(ledger, workspace, self._engine, crew, actor, self._clock())
-                await importer.add(accepted(), told)
-                alerts = await importer.announce()
+        async with self._indexer.growing() as growth:
+            async with self._store.write() as ledger:
+                await asyncio.to_thread(growth.begin, await ledger.revision())
+                with Crew(self._engine) as crew:
+                    importer = Importer(ledger, growth, workspace, self._engine, crew, actor, self._clock())
+                    await importer.add(accepted(), told)
+                    alerts = await importer.announce()
+                revision = await ledger.revision()
+            await asyncio.to_thread(growth.keep, revision)
         return Imported(
             added=importer.added,
             existed=importer.existed,

@@ -83,7 +83,7 @@ class Engine:
             known = {_number_of(figure) for figure in found}
             quoted = self.read(said.quote, said.language)
             found += tuple(figure for figure in quoted if _number_of(figure) not in known)
-        return Heard(statement_key(f"{said.text} {said.quote or ''}"), found)
+        return Heard(statement_key(f"{said.text} {said.quote}" if said.quote else said.text), found)
 
     def entry(self, draft: ClaimDraft, heard: Heard | None = None) -> Entry:
         """Return a draft made ready for the ledger; `heard` is what its words state, where that is known."""

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 import snowballstemmer
 
 _URL: Final = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S+", re.IGNORECASE)
+_LINKING: Final = ("#", "@", "/", "＃", "＠", "w.", "W.")  # whatever has a tag or a link has one of these
 _TAG: Final = re.compile(r"[#@＃＠](\w+)")
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=\d)|_")
 _ACCENT: Final = re.compile(r"[\u0300-\u036f]")
@@ -17,6 +18,7 @@ _INVISIBLE: Final = re.compile(
 )
 _SPACE: Final = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 _ACRONYM: Final = re.compile(r"(?<![\w.])(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![\w']))?")
+_DOTTED: Final = re.compile(r"\.\w\.")
 _DIGIT: Final = re.compile(r"(?![0-9])\d")
 _LETTERS: Final = str.maketrans(
     {
@@ -35,7 +37,8 @@ _LETTERS: Final = str.maketrans(
 )
 
 _WORD: Final = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[^\W_]+")
-_STATED: Final = re.compile(_WORD.pattern + r"|[£$€¥₹%<>≤≥~+]")
+_SIGNS: Final = "£$€¥₹%<>≤≥~+"  # that tell two figures apart
+_STATED: Final = re.compile(rf"{_WORD.pattern}|[{_SIGNS}]")
 _GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _POSSESSIVE: Final = re.compile(r"'s?$")
 
@@ -65,13 +68,19 @@ def fold(text: str) -> str:
     Accents go, addresses of pages and pictures go, hashtags and handles become their words
     ("#AustralianFires" is "australian fires"), "U.S." is "us", and what can't be seen goes.
     """
-    text = _TAG.sub(lambda tag: " " + _CAMEL.sub(" ", tag[1]) + " ", _URL.sub(" ", text))
-    if not text.isascii():
+    if any(map(text.__contains__, _LINKING)):  # most texts have nothing that takes long to look for
+        text = _TAG.sub(lambda tag: " " + _CAMEL.sub(" ", tag[1]) + " ", _URL.sub(" ", text))
+    if text.isascii():
+        text = text.lower().replace("`", "'")
+    else:
         text = _INVISIBLE.sub("", unicodedata.normalize("NFKD", text.translate(_LETTERS)))
         text = unicodedata.normalize("NFC", _ACCENT.sub("", text)).translate(_LETTERS)
-        text = _DIGIT.sub(_ascii_digit, text)
-    text = _ACRONYM.sub(lambda letters: letters[0].replace(".", ""), text.casefold())
-    return _SPACE.sub(" ", text.translate(_LETTERS)).strip()
+        text = _DIGIT.sub(_ascii_digit, text).casefold()
+    if _DOTTED.search(text):
+        text = _ACRONYM.sub(lambda letters: letters[0].replace(".", ""), text)
+    if not text.isascii():
+        text = text.translate(_LETTERS)
+    return " ".join(text.split()) if text.isprintable() else _SPACE.sub(" ", text).strip()
 
 
 def _ascii_digit(digit: re.Match[str]) -> str:
@@ -85,7 +94,7 @@ def words(text: str) -> list[str]:
 
 def words_of(folded: str) -> list[str]:
     """Return the words of a text that `fold` made."""
-    return [_plain(word) for word in _WORD.findall(folded)]
+    return [word if word.isalpha() else _plain(word) for word in _WORD.findall(folded)]
 
 
 class Spelt(NamedTuple):
@@ -105,8 +114,6 @@ def spelt(name: str) -> Spelt:
 
 
 def _plain(word: str) -> str:
-    if word.isalpha():
-        return word
     if "'" in word:
         return _POSSESSIVE.sub("", word).replace("'", "")
     return word.replace(",", "") if _GROUPED.fullmatch(word) else word
@@ -114,7 +121,12 @@ def _plain(word: str) -> str:
 
 def statement_key(text: str) -> str:
     """Return the key of what a claim states: the same however it is spelt, another for another figure."""
-    return " ".join(_plain(word) for word in _STATED.findall(fold(text)))
+    return " ".join([word if word.isalpha() else _plain(word) for word in _STATED.findall(fold(text))])
+
+
+def words_stated(key: str) -> list[str]:
+    """Return what `words` returns of a text, by its `statement_key`."""
+    return [word for word in key.split() if word not in _SIGNS]
 
 
 @lru_cache(maxsize=50_000)

@@ -17,16 +17,19 @@ from db.models import (
     Decision,
     Delivery,
     DeliveryState,
+    Entry,
     Figure,
     Position,
     Rating,
     Relation,
     Source,
     SourceChange,
+    SourceName,
     Status,
     Story,
     Suspicion,
 )
+from db.store import Written
 
 Row = tuple[Any, ...]
 
@@ -112,6 +115,30 @@ def figures_text(figures: Sequence[Figure]) -> tuple[bytes, str]:
 def figures_of(text: str) -> tuple[Figure, ...]:
     """Return the figures that `figures_text` wrote; remembered, for few sets are stated by many claims."""
     return _FIGURES.validate_json(text)
+
+
+def written(entry: Entry) -> Written:
+    """Return an entry written out as the ledger keeps it."""
+    draft = entry.draft
+    return Written(
+        story=SourceName(draft.story, entry.story_key),
+        speaker=entry.speaker,
+        via=entry.via,
+        outlet=entry.outlet,
+        position=figures_text(entry.figures) if entry.figures else None,
+        ratings=draft.ratings,
+        text=draft.text,
+        quote=draft.quote,
+        url=draft.url,
+        said_at=moment_text(draft.said_at),
+        published_at=moment_text(draft.published_at),
+        as_of=moment_text(draft.as_of),
+        language=draft.language,
+        status=draft.status.value,
+        statement=entry.statement,
+        earliest=earliest_key(draft.said_at, draft.published_at),
+        draft=draft.model_dump_json(),
+    )
 
 
 def claim_of(row: Row) -> Claim:

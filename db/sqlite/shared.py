@@ -1,13 +1,12 @@
 """Steps that several changes of the ledger share, each inside the transaction of its caller."""
 
 import sqlite3
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from db.models import Claim, Entry, Figure, SourceName
+from db.models import Claim, SourceName
 from db.sqlite.reading import Values, claims_with, first_id
-from db.sqlite.rows import figures_text, moment_text
+from db.sqlite.rows import moment_text
 from db.sqlite.sql import SQL
 from db.store import LedgerError
 
@@ -53,10 +52,10 @@ class Ids:
         self.home = workspace_id(db, workspace)
         self._known: dict[tuple[str, int, object], int] = {}
 
-    def story(self, entry: Entry) -> int:
-        """Return the story that a claim is about."""
-        values = {"workspace": self.home, "key": entry.story_key}
-        return self._id("story", self.home, entry.story_key, values, {"name": entry.draft.story})
+    def story(self, story: SourceName) -> int:
+        """Return the story known under a name."""
+        values = {"workspace": self.home, "key": story.key}
+        return self._id("story", self.home, story.key, values, {"name": story.name})
 
     def source(self, source: SourceName) -> int:
         """Return the source known under a name."""
@@ -65,11 +64,11 @@ class Ids:
             self._remember(place, source_id(self.db, self.home, source))
         return self._known[place]
 
-    def position(self, story_id: int, figures: Sequence[Figure]) -> int | None:
-        """Return the position that some figures are in a story, None where there are none."""
-        if not figures:
+    def position(self, story_id: int, figures: tuple[bytes, str] | None) -> int | None:
+        """Return the position that some figures, as `figures_text` writes them, are in a story."""
+        if figures is None:
             return None
-        key, text = figures_text(figures)
+        key, text = figures
         return self._id("position", story_id, key, {"story": story_id, "key": key}, {"figures": text})
 
     def _id(self, kind: str, within: int, key: object, values: Values, further: Values) -> int:

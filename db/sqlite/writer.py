@@ -25,11 +25,12 @@ from db.models import (
     Suspicion,
     Watch,
 )
-from db.sqlite import alerts, articles, bulk, deciding, newsrooms, outbox, sources, writing
+from db.sqlite import adding, alerts, articles, bulk, deciding, newsrooms, outbox, sources, writing
 from db.sqlite.connection import Connection
 from db.sqlite.reader import SqliteReader
+from db.sqlite.rows import written
 from db.sqlite.shared import Ids
-from db.store import LedgerError, Listed, Onlooker, Stored, Writer
+from db.store import LedgerError, Listed, Onlooker, Stored, Writer, Written
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -49,20 +50,25 @@ class SqliteWriter(SqliteReader, Writer):
 
     async def add(self, workspace: str, entry: Entry, actor: str, at: datetime) -> Claim:
         """Store a claim; raises LedgerError where it is on record already."""
-        return await self._ask(writing.add, workspace, entry, actor, at)
+        return await self._ask(adding.add, workspace, entry, actor, at)
+
+    @property
+    def written(self) -> Callable[[Entry], Written]:
+        """What writes an entry out for `add_new`."""
+        return written
 
     async def add_new(
-        self, workspace: str, entries: Sequence[Entry], actor: str, at: datetime
+        self, workspace: str, claims: Sequence[Written], actor: str, at: datetime
     ) -> Sequence[Stored | None]:
         """Store those of some claims that are not on record yet."""
-        return await self._ask(self._add_new, workspace, entries, actor, at)
+        return await self._ask(self._add_new, workspace, claims, actor, at)
 
     def _add_new(
-        self, db: sqlite3.Connection, workspace: str, entries: Sequence[Entry], actor: str, at: datetime
+        self, db: sqlite3.Connection, workspace: str, claims: Sequence[Written], actor: str, at: datetime
     ) -> list[Stored | None]:
         if workspace not in self._ids:
             self._ids[workspace] = Ids(db, workspace)
-        return writing.add_new(self._ids[workspace], entries, actor, at)
+        return adding.add_new(self._ids[workspace], claims, actor, at)
 
     async def announce(
         self,

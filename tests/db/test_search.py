@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from db.search import Document, IndexBusy, SearchError, SearchIndex
+from db.growth import Document, IndexBusy, SearchError
+from db.search import SearchIndex
 from tests.db.helpers import overwrite
 
 

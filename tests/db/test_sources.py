@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from db.models import Source, SourceChange
 from db.sqlite import sources
+from db.sqlite.adding import add as store_claim
 from db.sqlite.migrating import migrations
 from db.sqlite.opening import open_writer
 from db.sqlite.reading import newest_change
-from db.sqlite.writing import add as store_claim
 from db.store import LedgerError, Store
 from tests.db.helpers import HOME, add
 from tests.factories import NOON, entry, named

@@ -5,7 +5,7 @@ import snowballstemmer
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.text import fold, source_key, statement_key, stem, story_key, words, words_of
+from bot.domain.text import fold, source_key, statement_key, stem, story_key, words, words_of, words_stated
 
 NATIONS = {"russia": "russia", "russian": "russia", "france": "france", "french": "france"}
 
@@ -149,3 +149,9 @@ def test_statement_key_joins_spellings() -> None:
 def test_stem_is_the_stemmers(word: str) -> None:
     """A word that is passed over because no rule looks for its ending has the stem that the rules give it."""
     assert stem(word) == snowballstemmer.stemmer("english").stemWord(word)
+
+
+@given(st.text() | st.text(alphabet="aB7.'#£ -"))
+def test_words_come_back_out_of_a_statements_key(text: str) -> None:
+    """The key of a statement holds all of its words, in order."""
+    assert words_stated(statement_key(text)) == words(text)

@@ -41,6 +41,20 @@ WHERE
 ORDER BY id
 LIMIT 1;
 
+-- Which of a JSON list of [story, statement, speaker, outlet] are on record, withdrawn or not.
+-- name: on_record
+SELECT DISTINCT asked.key
+FROM json_each(:asked) AS asked
+CROSS JOIN claim AS c INDEXED BY claim_by_statement
+WHERE
+    c.story_id = json_extract(asked.value, '$[0]')
+    AND c.statement = json_extract(asked.value, '$[1]')
+    AND c.speaker_id = json_extract(asked.value, '$[2]')
+    AND c.outlet_id IS json_extract(asked.value, '$[3]');
+
+-- name: newest_claim
+SELECT coalesce(max(id), 0) FROM claim;
+
 -- name: same_withdrawn
 SELECT id
 FROM claim INDEXED BY claim_by_statement
@@ -157,11 +171,11 @@ FROM (
 
 -- name: add_claim
 INSERT INTO claim (
-    workspace_id, story_id, text, quote, speaker, speaker_id, outlet, outlet_id, url, said_at,
+    id, workspace_id, story_id, text, quote, speaker, speaker_id, outlet, outlet_id, url, said_at,
     published_at, as_of, language, status, added_at, statement, position_id, earliest
 )
 VALUES (
-    :workspace, :story, :text, :quote, :speaker, :speaker_id, :outlet, :outlet_id, :url, :said_at,
+    :id, :workspace, :story, :text, :quote, :speaker, :speaker_id, :outlet, :outlet_id, :url, :said_at,
     :published_at, :as_of, :language, :status, :added_at, :statement, :position, :earliest
 );
 
