@@ -115,12 +115,14 @@ class NumeralReader:
             index = numeral.last
             if tokens.norm(index) == "-" and not tokens.spaced(index):
                 index += 1
-            if self.and_a_half(tokens, index):
-                if self._scale(tokens, index + 3) is None:
+            half = self.behind_half(tokens, index)
+            if half is not None:
+                half += self._hyphens(tokens, half)
+                if self._scale(tokens, half) is None:
                     return
                 numeral.value += _HALF
                 numeral.coefficient += _HALF
-                index += 3
+                index = half
             scale = self._scale(tokens, index)
             if scale is None or numeral.scale > _LARGEST:
                 return
@@ -138,16 +140,21 @@ class NumeralReader:
         if tokens.norm(index) not in self._language.one:
             return False
         unit = self._language.units.at(tokens, index + 1)
-        return unit is not None and self.and_a_half(tokens, unit[0])
+        return unit is not None and self.behind_half(tokens, unit[0]) is not None
 
-    def and_a_half(self, tokens: Tokens, index: int) -> bool:
-        """Return whether "and a half" begins at a token."""
+    def behind_half(self, tokens: Tokens, index: int) -> int | None:
+        """Return the token behind an "and a half", or "-and-a-half", that begins at a token."""
         language = self._language
-        return (
-            tokens.norm(index) in language.join
-            and tokens.norm(index + 1) in language.one
-            and tokens.norm(index + 2) in language.half
-        )
+        for expected in (language.join, language.one, language.half):
+            index += self._hyphens(tokens, index)
+            if tokens.norm(index) not in expected:
+                return None
+            index += 1
+        return index
+
+    @staticmethod
+    def _hyphens(tokens: Tokens, index: int) -> bool:
+        return tokens.norm(index) == "-" and not tokens.spaced(index)
 
     def _zero(self, tokens: Tokens, index: int) -> Numeral | None:
         found = self._language.zero.at(tokens, index)
@@ -207,8 +214,9 @@ class NumeralReader:
         self, tokens: Tokens, index: int, current: Decimal | None, *, started: bool
     ) -> tuple[str, Decimal, int] | None:
         language = self._language
-        if started and self.and_a_half(tokens, index):
-            after = index + 3
+        after = self.behind_half(tokens, index) if started else None
+        if after is not None:
+            after += self._hyphens(tokens, after)
             if self._scale(tokens, after) is not None or tokens.norm(after).isalpha():
                 return "add", _HALF, after
         if started and tokens.norm(index) == "-" and not tokens.spaced(index):

@@ -52,7 +52,8 @@ class AgeReader:
             tokens.norm(place) in {"a", "an", "one"}
             for place in range(max(first - 2 - _APPOSED, 0), first - 2)
         )
-        return one and (tokens.norm(last) in _AGED or self._counts_nothing(tokens, last))
+        befallen = self._language.outcomes.at(tokens, last) is not None  # "a boy of six drowned"
+        return one and (tokens.norm(last) in _AGED or befallen or self._counts_nothing(tokens, last))
 
     def _apposed(self, tokens: Tokens, first: int) -> bool:
         """Read "the teacher, 52, died": between commas behind a noun for one person."""

@@ -121,6 +121,8 @@ class AmountReader:
         if language.code != "en":
             return True
         word, after = tokens.norm(first), tokens.norm(last)
+        if word == "neither":
+            return after == "of"
         if numeral.zero:
             is_none = tokens.norm(first) == "not" and tokens.norm(first - 1) in language.being
             if is_none and last - first == len(("not", "a")) and tokens.norm(first - 2) != "there":

@@ -1,11 +1,16 @@
 """What befell those counted: the verb that the counted noun is subject or object of."""
 
+from typing import Final
+
 from bot.domain.reading.language import Language
 from bot.domain.reading.objects import Objects
 from bot.domain.reading.readings import Reading
 from bot.domain.reading.subjects import Subjects
 from bot.domain.reading.tags import Found, Tags
 from bot.domain.reading.tokens import Tokens
+
+_ENDING: Final = frozenset({"captured", "abducted", "arrested", "missing"})  # what may come to an end
+_ENDS: Final = frozenset({"released", "rescued", "killed"})
 
 
 class Clauses:
@@ -24,7 +29,7 @@ class Clauses:
         the verb that it is the subject of, and a listed verb before any other.
         """
         if reading.thing.outcome is not None:
-            return Found(reading.thing.outcome, listed=True, side="near")
+            return self._undone(reading) or Found(reading.thing.outcome, listed=True, side="near")
         right = self._subjects.right(reading.behind)
         if right is not None and right.side == "near" and right.listed:
             return right
@@ -38,6 +43,13 @@ class Clauses:
         if left is not None and left.outcome is not None:
             return left
         return self._unlisted(reading, left, right)
+
+    def _undone(self, reading: Reading) -> Found | None:
+        """Return what became of those whose noun says what befell them before: "released 31 captured men"."""
+        if reading.whole or reading.thing.outcome not in _ENDING:
+            return None
+        told = self._objects.left(reading.first), self._subjects.right(reading.behind)
+        return next((found for found in told if found is not None and found.outcome in _ENDS), None)
 
     def _unlisted(self, reading: Reading, left: Found | None, right: Found | None) -> Found | None:
         counts = left is None and reading.thing.unit is None

@@ -8,13 +8,13 @@ from bot.domain.numbers import Numeral
 from bot.domain.reading.ages import AgeReader
 from bot.domain.reading.language import Language
 from bot.domain.reading.months import Months
+from bot.domain.reading.names import NameReader
 from bot.domain.reading.tokens import NUMBER, QUOTES, WORD, Tokens, fold
 
 _EARLIEST_YEAR: Final = 1500
 _LATEST_YEAR: Final = 2099
 _DAYS: Final = 31
 _HOURS: Final = 12
-_NAME_LETTERS: Final = 4  # letters before a hyphen and a number: "F-16", "Covid-19", "MH-370"
 _LINKS: Final = frozenset("-.")  # between the parts of a telephone number
 _NEAR: Final = 8  # tokens within which "call" makes a number one of a telephone
 _STREET: Final = 6  # words of a street, "West 1st Street"
@@ -33,9 +33,9 @@ class Exclusions:
         self._ages_of = AgeReader(language)
         self._months = Months(tables, language.code)
         self._weak_names = of("names", "weak")
-        self._names = of("names", "words") - self._weak_names
         self._clock = of("after", "clock")
         self._ordinal = of("after", "ordinal")
+        self._namer = NameReader(language, of("names", "words") - self._weak_names, self._ordinal)
         self._ages = frozenset(word.partition("-")[0] for word in of("after", "age"))
         self._before_year = of("years", "before")
         self._events = of("years", "events")
@@ -58,6 +58,7 @@ class Exclusions:
             or self._ordinal_word(tokens, last)
             or self._offspring(tokens, first, last)
             or self._odds(tokens, first, last)
+            or self._namer.club(tokens, numeral)
             or (numeral.value <= _HOURS and self._hour(tokens, first, last))
         ):
             return True
@@ -65,7 +66,7 @@ class Exclusions:
             return self._said_year(tokens, numeral) or self._idiom(tokens, first, last)
         return (
             self._telephone(tokens, first, last)
-            or self._part_of_a_name(tokens, first, last)
+            or self._namer.holds(tokens, first, last)
             or self._clock_time(tokens, first, last)
             or self._date(tokens, numeral)
             or self._written_otherwise(tokens, numeral)
@@ -159,7 +160,7 @@ class Exclusions:
         after = last + 1 if tokens.norm(last) == "-" and not tokens.spaced(last) else last
         word = tokens.norm(after)
         return word in self._language.cues["fractions"] or (
-            after > last and word in self._language.cues["compounds"]
+            after > last and word.removesuffix("s") in self._language.cues["compounds"]
         )
 
     def _age(self, tokens: Tokens, first: int, last: int) -> bool:
@@ -224,35 +225,6 @@ class Exclusions:
         if before in {"in", "on"} and self._language.units.at(tokens, last) is None:
             return True  # “in one district alone”
         return before in self._language.cues["before_one"]
-
-    def _part_of_a_name(self, tokens: Tokens, first: int, last: int) -> bool:
-        before = first - 1
-        if before >= 0 and not tokens.spaced(first):
-            if tokens.kinds[before] == WORD:
-                return True
-            if tokens.norm(before) == "-" and not tokens.spaced(before) and tokens.kinds[before - 1] == WORD:
-                word = tokens.raw(before - 1)
-                short = len(word) <= _NAME_LETTERS or word[0].isupper()
-                return (short and fold(word) not in self._language.number_words) or tokens.norm(
-                    before - 1
-                ) in self._names
-            if tokens.norm(before) in self._language.cues["name_marks"] and tokens.norm(before) != "/":
-                return tokens.norm(before) != ":" or tokens.kinds[before - 1] == NUMBER
-        if (
-            first >= 1
-            and tokens.norm(before) == "."
-            and tokens.norm(before - 1) in self._language.cues["number_signs"]
-        ):
-            return True
-        if tokens.norm(before) in self._names and tokens.norm(last) not in {"%", "percent"}:
-            return True
-        suffix = tokens.norm(last)
-        if suffix in {"'", "’"} and tokens.norm(last + 1) == "s" and not tokens.spaced(last):
-            return True
-        attached = not tokens.spaced(last) and last < len(tokens) and tokens.kinds[last] == WORD
-        return attached and (
-            suffix in self._ordinal or (suffix in self._language.cues["letters"] and tokens.capital(last))
-        )
 
     def _clock_time(self, tokens: Tokens, first: int, last: int) -> bool:
         after = tokens.norm(last)
@@ -356,7 +328,7 @@ class Exclusions:
                 and not tokens.spaced(last)
                 and tokens.kinds[min(last + 1, len(tokens) - 1)] == NUMBER
             )
-            if chained or self._part_of_a_name(tokens, first - 2, first - 1):
+            if chained or self._namer.holds(tokens, first - 2, first - 1):
                 return True
             return tokens.norm(first - 3) == "-" or (
                 tokens.norm(first - 2)[0] == "0" and len(tokens.norm(first - 2)) > 1
@@ -372,6 +344,8 @@ class Exclusions:
         first, last = numeral.first, numeral.last
         written = tokens.norm(first)
         year_like = len(written) == 4 and written.isdigit() and last - first == 1
+        if tokens.norm(last) == "+" and not tokens.spaced(last):
+            return False
         if not year_like or not _EARLIEST_YEAR <= numeral.value <= _LATEST_YEAR:
             return False
         if (

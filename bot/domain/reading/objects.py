@@ -54,6 +54,8 @@ class Objects:
     def beside(self, first: int, *, others: bool) -> Found | None:
         """Return what befalls the last of several objects: "killing Hassan, his brother and three others"."""
         tokens, language = self._tokens, self._language
+        if tokens.norm(first - 1) in language.cues["possessives"]:  # "a woman and her two children"
+            first -= 1
         before = tokens.norm(first - 1)
         joined = before in {"and", "&", ",", "plus"}
         if not joined and not (

@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.domain.reading.amounts import Amount, AmountReader, add_half
 from bot.domain.reading.language import Language
+from bot.domain.reading.magnitudes import MagnitudeReader
 from bot.domain.reading.tokens import NUMBER, WORD, Tokens
 
 _NEAR_PERIOD: Final = 5  # words between a unit and its period: "of natural gas a year"
@@ -43,6 +44,7 @@ class QuantityReader:
     def __init__(self, language: Language, amounts: AmountReader) -> None:
         self._language = language
         self._amounts = amounts
+        self._magnitudes = MagnitudeReader(language)
 
     def read(self, tokens: Tokens, amount: Amount) -> Thing | None:
         """Return the unit of an amount as a thing, without the share that it may be of; None for a count."""
@@ -64,10 +66,12 @@ class QuantityReader:
         if found is None and amount.percent:
             found = amount.last, "percent"
         if found is None:
-            return self._before(tokens, amount)
+            behind = self._magnitudes.behind(tokens, amount)
+            return None if behind is None else Thing(behind, unit="magnitude")
         end, unit = found
-        if self._amounts.numerals.and_a_half(tokens, end):
-            end += 3
+        behind = self._amounts.numerals.behind_half(tokens, end)
+        if behind is not None:
+            end = behind
             add_half(amount)
         thing = Thing(end, unit=unit)
         return thing if unit == "percent" else self.rated(tokens, thing)
@@ -138,15 +142,6 @@ class QuantityReader:
         if found[1] == "second" and word == "second" and amount.number != 1 and tokens.norm(index - 1) != "-":
             return True
         return found[1] == "magnitude" and tokens.norm(index - 1) != "-"
-
-    def _before(self, tokens: Tokens, amount: Amount) -> Thing | None:
-        """Read a unit in front of the number: "magnitude 6.8"."""
-        index = amount.first - 1
-        while tokens.norm(index) in self._language.cues["before_a_magnitude"]:
-            index -= 1
-        if tokens.norm(index) in {"magnitude", "magnitud"}:
-            return Thing(amount.last, unit="magnitude")
-        return None
 
     def rated(self, tokens: Tokens, thing: Thing) -> Thing:
         """Add a period to a unit: "£420 a week", "55 billion cubic metres of gas a year"."""

@@ -182,7 +182,7 @@ class Settler:
             if reading.outcome is None or not reading.found or reading.found.side == "left":
                 self._number_of(tokens, reading)
             return
-        elliptical = self._elliptical(tokens, reading)
+        elliptical = self._elliptical(tokens, reading) or _whole_in_front(tokens, lender, reading)
         does = reading.found is not None and reading.found.side == "right" and self._of_people(lender)
         named = reading.thing.borrows or reading.outcome is not None or elliptical or does
         if not named:
@@ -245,17 +245,24 @@ class Settler:
         )
         before = tokens.norm(reading.first - 1)
         if before in {"and", "or", ","}:
-            return after >= len(tokens) or tokens.kinds[after] != WORD
+            return tokens.norm(after) == "according" or after >= len(tokens) or tokens.kinds[after] != WORD
         if before in {"to", "from"}:
             told = language.speech | language.quiet | language.changing
             far = language.changing | self._language.cues["tallies"]
             near = tokens.norm(reading.first - 2) in told
             return ends and (near or any(tokens.norm(reading.first - back) in far for back in range(2, 9)))
+        if before == "of" and tokens.norm(reading.first - 2) in self._language.cues["extremes"]:
+            return ends  # "down from a peak of 310"
         leads = language.speech | language.quiet | language.auxiliaries | language.changing
         return ends and (before in leads or before in self._language.cues["before_an_ellipsis"])
 
     def _number_of(self, tokens: Tokens, reading: Reading) -> None:
-        """Take the noun of "the number of jobseekers rose by 23,000"."""
+        """Take the noun of "the number of jobseekers rose by 23,000", or of "marchers numbered 4,000"."""
+        if tokens.norm(reading.first - 1) in self._language.cues["numbering"]:
+            word = tokens.norm(reading.first - 2)
+            noun = self._lexicon.singular(word)
+            reading.noun = noun if noun != word else None
+            return
         for place in range(reading.first - 1, max(reading.first - REACH, 1), -1):
             if tokens.sentence(place) != tokens.sentence(reading.first):
                 return
@@ -284,3 +291,11 @@ class Settler:
             if verb in verbs and (canonical == held or people or self._lexicon.widens(held, canonical)):
                 return verbs[verb]
         return None
+
+
+def _whole_in_front(tokens: Tokens, whole: Reading, reading: Reading) -> bool:
+    """Return whether a count is a part of the one before: "of 3,400 tests, 212 came back positive"."""
+    led = tokens.norm(whole.first - 1) == "of" and (
+        whole.first < 2 or tokens.sentence(whole.first - 2) != tokens.sentence(whole.first)
+    )
+    return led and tokens.norm(reading.first - 1) == ","

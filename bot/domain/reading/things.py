@@ -8,6 +8,7 @@ from bot.domain.reading.quantities import QuantityReader, Thing
 from bot.domain.reading.tokens import NUMBER, QUOTES, WORD, Tokens
 
 _LONGEST: Final = 7  # words of a noun and what stands before it
+_APPOSED: Final = 3  # words of a noun behind "of them"
 
 
 class ThingReader:
@@ -156,6 +157,7 @@ class ThingReader:
             return thing
         if tokens.norm(after) in self._language.cues["them"]:
             thing.borrows, thing.part, thing.last = True, True, after + 1
+            self._apposed(tokens, thing)
             return thing
         vague = amount.numeral.highest is not None or amount.numeral.zero
         while tokens.norm(after) in language.partitives:
@@ -164,6 +166,24 @@ class ThingReader:
             return None
         self._noun_phrase(tokens, after, thing, amount)
         return thing
+
+    def _apposed(self, tokens: Tokens, thing: Thing) -> None:
+        """Take the noun of "two of them children", "three of them police officers"."""
+        start = place = thing.last
+        language = self._language
+        while place < start + _APPOSED and tokens.kinds[min(place, len(tokens) - 1)] == WORD:
+            word = tokens.norm(place)
+            if self._ends_noun(tokens, place, start) or (
+                word in language.verbs and not language.lexicon.known_noun(self._singular(word) or "")
+            ):
+                return
+            noun = self._head(tokens, place, single=False, zero=False)
+            if noun is not None and not self._runs_on(tokens, place):
+                if language.lexicon.known_noun(noun):
+                    thing.borrows = False
+                    self._take(tokens, thing, start, place, noun)
+                return
+            place += 1
 
     def _named(self, tokens: Tokens, place: int) -> bool:
         """Return whether a word may be what is counted, rather than describe it."""
@@ -342,7 +362,11 @@ class ThingReader:
 
 
 def _behind_model(tokens: Tokens, index: int) -> int:
-    """Return the place behind the name of a model, "A-10" or "MiG-29", where one stands at a place."""
+    """Return the place behind the name of a model, "A-10" or "Leopard 2", where one stands at a place."""
+    if tokens.capital(index) and tokens.capitals_tell and index + 2 < len(tokens):
+        kinds = [tokens.kinds[place] for place in range(index, index + 3)]
+        if kinds == [WORD, NUMBER, WORD] and tokens.norm(index + 2).endswith("s"):
+            return index + 2
     joined = tokens.norm(index + 1) == "-" and not tokens.spaced(index + 1) and not tokens.spaced(index + 2)
     if not joined or index + 2 >= len(tokens):
         return index
