@@ -16,7 +16,7 @@ from bot.domain.suspecting import Suspects
 from bot.indexing import Growing
 from bot.retrieval import document_of
 from db.growth import Document
-from db.models import AlertLine, Claim, ClaimDraft, Entry, Position, Relation, Status, Suspicion
+from db.models import AlertLine, AlertState, Claim, ClaimDraft, Entry, Position, Relation, Status, Suspicion
 from db.store import Portion, Seen, Stored, Writer, Written
 
 BATCH: Final = 250  # rows stored at a time
@@ -240,11 +240,14 @@ class _Story:
             for other in self._stating.get(position_id, ()):
                 verdict = self._engine.relate(claim, other)
                 if verdict.relation is wanted:
-                    yield AlertLine.model_construct(
-                        claim_id=other.id,
-                        relation=verdict.relation,
-                        suspected=verdict.suspected,
-                        reason=verdict.reason,
+                    yield AlertLine.trusted(
+                        {
+                            "claim_id": other.id,
+                            "relation": verdict.relation,
+                            "suspected": verdict.suspected,
+                            "reason": verdict.reason,
+                            "state": AlertState.WAITING,
+                        }
                     )
 
 

@@ -1,6 +1,7 @@
 """What two claims of one story are to each other, by the figures that they state."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import tzinfo
 from decimal import Decimal
 from functools import lru_cache, partial
@@ -102,12 +103,14 @@ class Kind(NamedTuple):
     population: Population
 
 
-class _Compared(NamedTuple):
+@dataclass(slots=True)
+class _Compared:
     """What was found of two sets of figures, which are held here, so that no others get their ids."""
 
     a: tuple[Figure, ...]
     b: tuple[Figure, ...]
-    verdict: Verdict | None
+    found: Comparison | None
+    verdict: Verdict | None = None  # once it was put into words
 
 
 class FigureComparer:
@@ -116,7 +119,7 @@ class FigureComparer:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._known: dict[int, tuple[tuple[Figure, ...], tuple[_Measured, ...]]] = {}
-        self._verdicts: dict[tuple[int, int, int | None], _Compared] = {}
+        self._compared: dict[tuple[int, int, int | None], _Compared] = {}
 
     def things(self, figures: tuple[Figure, ...]) -> frozenset[Thing]:
         """Return what some figures count or measure: two sets that share none of these aren't compared."""
@@ -125,15 +128,10 @@ class FigureComparer:
     def verdict(
         self, a: tuple[Figure, ...], b: tuple[Figure, ...], moment: int | None = None
     ) -> Verdict | None:
-        """Return what `compare` finds, with its reason; remembered, since many claims state the same."""
-        key = id(a), id(b), moment
-        known = self._verdicts.get(key)
-        if known is None or known.a is not a or known.b is not b:
-            found = self.compare(a, b, moment)
-            known = _Compared(a, b, found and found.verdict())
-            if len(self._verdicts) >= _COMPARED:
-                self._verdicts.clear()
-            self._verdicts[key] = known
+        """Return what `compare` finds, with its reason."""
+        known = self._known_pair(a, b, moment)
+        if known.verdict is None and known.found is not None:
+            known.verdict = known.found.verdict()
         return known.verdict
 
     def compare(
@@ -143,10 +141,26 @@ class FigureComparer:
 
         A figure that the other claim gives as well is held against nothing else: two claims of "30 and 7
         seats" agree. `moment` says which claim's own moment (`as_of`) is the later: 1 for `a`, -1 for `b`,
-        None where they don't both name one, or the same.
+        None where they don't both name one, or the same. Remembered, since many claims state the same.
         """
+        return self._known_pair(a, b, moment).found
+
+    def _known_pair(self, a: tuple[Figure, ...], b: tuple[Figure, ...], moment: int | None) -> _Compared:
+        key = id(a), id(b), moment
+        known = self._compared.get(key)
+        if known is None or known.a is not a or known.b is not b:
+            known = _Compared(a, b, self._gravest(a, b, moment))
+            if len(self._compared) >= _COMPARED:
+                self._compared.clear()
+            self._compared[key] = known
+        return known
+
+    def _gravest(self, a: tuple[Figure, ...], b: tuple[Figure, ...], moment: int | None) -> Comparison | None:
         pairs: list[tuple[int, int, Comparison]] = []
         here, there = self._ready(a), self._ready(b)
+        if len(here) == 1 == len(there):
+            (x,), (y,) = here, there
+            return self._pair(x, y, moment) if x.thing == y.thing else None
         for i, x in enumerate(here):
             for j, y in enumerate(there):
                 if x.thing == y.thing and (found := self._pair(x, y, moment)) is not None:
@@ -351,11 +365,10 @@ def in_order(verdict: Verdict, a: Claim, b: Claim, *, one_speaker: bool, zone: t
     if one_speaker:
         if order:
             return Verdict(Relation.REVISES, reasons.of_revision(verdict.reason), verdict.suspected)
-        return verdict._replace(reason=reasons.of_itself(verdict.reason))
+        return Verdict(verdict.relation, reasons.of_itself(verdict.reason), verdict.suspected)
     if order and a.said_at and b.said_at:
-        return verdict._replace(
-            reason=reasons.said_apart(verdict.reason, moments.apart(a.said_at, b.said_at, zone))
-        )
+        said = reasons.said_apart(verdict.reason, moments.apart(a.said_at, b.said_at, zone))
+        return Verdict(verdict.relation, said, verdict.suspected)
     return verdict
 
 

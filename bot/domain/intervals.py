@@ -11,6 +11,8 @@ NEAR: Final = Decimal("1.25")  # a bound this many times away still agrees
 _LOWER: Final = frozenset({Qualifier.AT_LEAST, Qualifier.MORE_THAN})
 _UPPER: Final = frozenset({Qualifier.AT_MOST, Qualifier.LESS_THAN})
 _LOOSE: Final = frozenset({Qualifier.RANGE, Qualifier.VAGUE})
+_BOUNDS: Final = _LOWER | _UPPER
+_AS_STATED: Final = _BOUNDS | _LOOSE  # qualifiers of figures whose bounds take no leeway
 
 
 class Interval(NamedTuple):
@@ -39,17 +41,19 @@ def stated(figure: Figure) -> Interval | None:
     n = number(figure)
     if n is None:
         return None
-    leeway = Decimal(0) if figure.qualifier in _LOWER | _UPPER else figure.leeway
+    leeway = Decimal(0) if figure.qualifier in _BOUNDS else figure.leeway
     return Interval(n - leeway, n + leeway)
 
 
 def extent(figure: Figure) -> Interval:
     """Return the interval within which a figure's speaker places the count, leeway included."""
-    if figure.qualifier in _LOWER | _UPPER | _LOOSE or figure.low is None or figure.high is None:
+    if figure.qualifier in _AS_STATED or figure.low is None or figure.high is None:
         return Interval(figure.low, figure.high)
-    leeway = max(
-        figure.leeway, abs(figure.low) * ABOUT if figure.qualifier is Qualifier.ABOUT else Decimal(0)
-    )
+    leeway = figure.leeway
+    if figure.qualifier is Qualifier.ABOUT:
+        leeway = max(leeway, abs(figure.low) * ABOUT)
+    if not leeway:
+        return Interval(figure.low, figure.high)
     return Interval(figure.low - leeway, figure.high + leeway)
 
 
@@ -67,11 +71,11 @@ def compare(a: Figure, b: Figure) -> Relation:
 
     Symmetric; never `revises` or `unrelated`.
     """
-    if a.qualifier in _LOWER | _UPPER and b.qualifier in _LOWER | _UPPER:
+    if a.qualifier in _BOUNDS and b.qualifier in _BOUNDS:
         return _bounds(a, b)
-    if a.qualifier in _LOWER | _UPPER:
+    if a.qualifier in _BOUNDS:
         return _against_bound(b, a)
-    if b.qualifier in _LOWER | _UPPER:
+    if b.qualifier in _BOUNDS:
         return _against_bound(a, b)
     x, y = extent(a), extent(b)
     if a.qualifier in _LOOSE or b.qualifier in _LOOSE:

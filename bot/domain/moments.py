@@ -4,6 +4,9 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Final
 
 _TICK: Final = timedelta(microseconds=1)
+_MINUTE: Final = timedelta(minutes=1)
+_HOUR: Final = timedelta(hours=1)
+_DAY: Final = timedelta(days=1)
 
 
 def bounds(moment: date, zone: tzinfo) -> tuple[datetime, datetime]:
@@ -40,11 +43,11 @@ def later(a: date | None, b: date | None, zone: tzinfo) -> int:
 def apart(a: date, b: date, zone: tzinfo) -> str:
     """Return in words how far apart two moments are: “3 days”, “10 hours”."""
     gap = abs(end(a, zone) - end(b, zone))
-    if gap >= timedelta(days=1):
-        days = round(gap / timedelta(days=1))
+    if gap >= _DAY:
+        days = round(gap / _DAY)
         return f"{days} day{'s' if days != 1 else ''}"
-    hours = round(gap / timedelta(hours=1))
+    hours = round(gap / _HOUR)
     if hours:
         return f"{hours} hour{'s' if hours != 1 else ''}"
-    minutes = round(gap / timedelta(minutes=1))
+    minutes = round(gap / _MINUTE)
     return f"{minutes} minute{'s' if minutes != 1 else ''}"

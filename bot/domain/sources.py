@@ -130,7 +130,12 @@ class SourceNames:
     def _compared(self, a: str, b: str) -> bool:
         if is_unnamed(a) or is_unnamed(b):
             return self._fold(a) == self._fold(b)
-        return any(self._same_parts(x, y) for x in self._parts(a) for y in self._parts(b))
+        theirs = self._parts(b)
+        for x in self._parts(a):
+            for y in theirs:
+                if self._same_parts(x, y):
+                    return True
+        return False
 
     @staticmethod
     def _same_parts(a: NameParts, b: NameParts) -> bool:
