@@ -118,4 +118,4 @@ def _words(text: str) -> list[str]:
 
 
 def _among(words: list[str], known: frozenset[str]) -> int:
-    return sum(word in known for word in words)
+    return sum(map(known.__contains__, words))

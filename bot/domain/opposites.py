@@ -64,11 +64,10 @@ class Opposites:
         for at, item in enumerate(clause.items):
             if item.term is None or item.term in clause.denied:
                 continue
-            noun = _noun_behind(clause.items, at)
             for axis, side in item.term.axes:
                 if self._said(axis, clause.items, at):
                     yield Pole(axis, side, False, item.term, at)
-                elif noun is not None:
+                elif (noun := _noun_behind(clause.items, at)) is not None:
                     yield Pole(axis, side, False, item.term, at, noun)
 
     def _said(self, axis: str, items: tuple[Item, ...], at: int) -> bool:
@@ -223,14 +222,23 @@ def _around(clause: Clause, about: Term) -> list[Term]:
 
 def _predicates(items: tuple[Item, ...], at: int) -> bool:
     """Return whether a word is said of something here, rather than part of its name."""
-    before = (item for item in reversed(items[:at]) if item.term or not item.has("others"))
-    last = next(before, None)
-    if last is None:
+    before = _telling_before(items, at)
+    if before is None:
         return False
+    last = items[before]
     if last.stem in ("a", "an"):
-        second = next(before, None)
-        return second is not None and second.stem in BE
+        second = _telling_before(items, before)
+        return second is not None and items[second].stem in BE
     return not last.has("articles", "prepositions") and not last.possessive
+
+
+def _telling_before(items: tuple[Item, ...], at: int) -> int | None:
+    """Return where the last word in front of another stands that isn't one that says little."""
+    while at > 0:
+        at -= 1
+        if items[at].term or not items[at].has("others"):
+            return at
+    return None
 
 
 def _follows(items: tuple[Item, ...], at: int, verbs: frozenset[str]) -> bool:

@@ -43,9 +43,11 @@ _PREFIXES: Final = (("in", "in"), ("im", "in"), ("il", "in"), ("ir", "in"), ("di
 _ORDER: Final = ("plain", "speech", "cues", "open", "boundaries", "retraction")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(
+    slots=True, eq=False
+)  # to freeze it would make it in thrice the time, once for each word of a text
 class Term:
-    """A content word or phrase of a clause."""
+    """A content word or phrase of a clause; never changed once made."""
 
     concepts: frozenset[str]  # what it may mean: the names of its synonym groups, or its own stem
     surface: str
@@ -96,7 +98,8 @@ class Item(NamedTuple):
 
     def has(self, *roles: str) -> bool:
         """Return whether it is on one of these lists."""
-        return not self.roles.isdisjoint(roles)
+        own = self.roles
+        return bool(own) and not own.isdisjoint(roles)
 
 
 @dataclass(slots=True, eq=False)

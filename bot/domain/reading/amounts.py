@@ -7,7 +7,7 @@ from typing import Final
 from bot.domain.numbers import Numeral, NumeralReader
 from bot.domain.reading.exclusions import Exclusions
 from bot.domain.reading.language import Language
-from bot.domain.reading.tokens import QUOTES, WORD, Tokens
+from bot.domain.reading.tokens import NUMBER, QUOTES, WORD, Tokens
 from db.models import Qualifier
 
 _LOWER: Final = frozenset({Qualifier.AT_LEAST, Qualifier.MORE_THAN})
@@ -46,6 +46,8 @@ class AmountReader:
         self._language = language
         self._exclusions = exclusions
         self.numerals = NumeralReader(language)
+        slips = {slip for slip, word in language.mended.items() if word in language.number_words}
+        self._beginning = language.number_words | language.one | slips
 
     def read(self, tokens: Tokens) -> list[Amount]:
         """Return the amounts of a text in order."""
@@ -71,12 +73,12 @@ class AmountReader:
 
     def _numerals(self, tokens: Tokens) -> list[Numeral]:
         found: list[Numeral] = []
+        kinds, norms, beginning = tokens.kinds, tokens.norms, self._beginning
         index = 0
-        while index < len(tokens):
-            if tokens.kinds[index] == WORD and not self._may_begin(tokens, index):
-                index += 1
-                continue
-            if tokens.kinds[index] > WORD:
+        while index < len(norms):
+            kind = kinds[index]
+            word = kind == WORD and norms[index] in beginning and self._may_begin(tokens, index)
+            if not word and kind != NUMBER:
                 index += 1
                 continue
             numeral = self.numerals.at(tokens, index)

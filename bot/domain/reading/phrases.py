@@ -1,6 +1,6 @@
 """Phrases of one or more words, found at a place in a text by their first or their last word."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, KeysView
 from typing import Generic, TypeVar
 
 from bot.domain.reading.tokens import Tokens
@@ -22,7 +22,7 @@ class Phrases(Generic[T]):
             for found in index.values():
                 found.sort(key=lambda item: -len(item[0]))
 
-    def starts(self) -> Iterable[str]:
+    def starts(self) -> KeysView[str]:
         """Return the words with which a phrase can begin."""
         return self._by_first.keys()
 

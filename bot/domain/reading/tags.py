@@ -44,10 +44,14 @@ class Tags:
 
     def _find_tags(self) -> None:
         tokens, language = self.tokens, self.language
+        telling = language.outcomes.starts()
         index = 0
         while index < len(tokens):
             word = tokens.norms[index]
             meant = language.mended.get(word)
+            if meant is None and word not in telling:
+                index += 1
+                continue
             tag = self._tag_at(index)
             if tag is None and meant is not None and tokens.kinds[index] == WORD:
                 tag = self._mended_tag(index, meant)

@@ -61,14 +61,16 @@ class Tokens:
         self.starts: list[int] = []
         self.ends: list[int] = []
         for match in _TOKEN.finditer(text):
-            group = match.lastgroup or "sign"
-            word = match.group()
-            if group == "sign" and word in _DASHES:
-                word = "-"
-            self.norms.append(fold(word) if group == "word" else word)
-            self.kinds.append(_KINDS[group])
-            self.starts.append(match.start())
-            self.ends.append(match.end())
+            group, word = match.lastgroup, match[0]
+            start, end = match.span()
+            if group == "word":
+                self.norms.append(fold(word))
+                self.kinds.append(WORD)
+            else:
+                self.norms.append("-" if word in _DASHES else word)
+                self.kinds.append(_KINDS[group or "sign"])
+            self.starts.append(start)
+            self.ends.append(end)
         self._sentences: list[int] | None = None
         self._capitals_tell: bool | None = None
         self._vocabulary: frozenset[str] | None = None
