@@ -22,7 +22,7 @@ from bot.piping import received, send, widen
 B = TypeVar("B")
 R = TypeVar("R")
 
-WORTH: Final = 6  # batches done here before others are asked to help
+WORTH: Final = 2  # batches done here before others are asked to help
 _MOST: Final = 2  # processes; more would wait for this one
 _AHEAD: Final = 3  # batches that a process has before it
 

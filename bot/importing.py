@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 from itertools import chain, islice
@@ -16,8 +16,8 @@ from bot.domain.suspecting import Suspects
 from bot.indexing import Growing
 from bot.retrieval import document_of
 from db.growth import Document
-from db.models import AlertLine, AlertState, Claim, ClaimDraft, Entry, Position, Relation, Status, Suspicion
-from db.store import Portion, Seen, Stored, Writer, Written
+from db.models import Claim, ClaimDraft, Entry, Position, Relation, Status, Suspicion
+from db.store import Line, Portion, Seen, Stored, Writer, Written
 
 BATCH: Final = 250  # rows stored at a time
 MAX_LINES: Final = 20  # claims that the alert of an imported one lists
@@ -111,25 +111,60 @@ class Importer:
 def _look(
     engine: Engine, crew: Crew, alerting: Sequence[Relation], lots: Iterable[Sequence[Portion]]
 ) -> Iterator[list[Seen]]:
-    """Yield what is found of claims; those without figures are looked at by the crew."""
+    """Yield what is found of claims; the crew looks at whole stories, and at statements of larger ones."""
     taken: deque[Sequence[Portion]] = deque()
     story = _Story(engine, (), alerting)
 
-    def statements() -> Iterator[list[_Statements]]:
+    def asked() -> Iterator[list[Portion | _Statements]]:
         newest: deque[Claim] = deque(maxlen=MAX_COMPARED)
         for lot in lots:
             taken.append(lot)
-            yield [_statements(portion, newest) for portion in lot]
+            yield [portion if _is_whole(portion) else _statements(portion, newest) for portion in lot]
 
-    for found in crew.map(_suspected, statements()):
+    for answers in crew.map(partial(_answers, alerting), asked()):
         seen: list[Seen] = []
-        for portion, suspected in zip(taken.popleft(), found, strict=True):
+        for portion, found in zip(taken.popleft(), answers, strict=True):
+            if isinstance(found, list):
+                seen += map(Seen, portion.claims, *zip(*found, strict=True))
+                continue
             if portion.begins:
-                story = _Story(engine, portion.positions, alerting)
-                for claim in portion.earlier:
-                    story.remember(claim)
-            seen += [_seen(story, claim, suspected) for claim in portion.claims]
+                story = _begun(engine, portion, alerting)
+            seen += [Seen(claim, *_found(story, claim, found)) for claim in portion.claims]
         yield seen
+
+
+_Found = tuple[list[Line], Sequence[Suspicion]]  # of a claim: the lines of its alert, and what is suspected
+_Suspected = dict[int, list[Suspicion]]  # by the id of the later claim
+
+
+def _is_whole(portion: Portion) -> bool:
+    """Return whether a portion is all of its story."""
+    return portion.begins and portion.ends and bool(portion.claims)
+
+
+def _answers(
+    alerting: Sequence[Relation], engine: Engine, batch: Sequence["Portion | _Statements"]
+) -> list[list[_Found] | _Suspected]:
+    """Return what is found of each claim of a whole story, and what is suspected of a part's statements."""
+    return [
+        _found_in(engine, alerting, asked) if isinstance(asked, Portion) else _suspected(engine, asked)
+        for asked in batch
+    ]
+
+
+def _found_in(engine: Engine, alerting: Sequence[Relation], portion: Portion) -> list[_Found]:
+    newest: deque[Claim] = deque(maxlen=MAX_COMPARED)
+    suspected = _suspected(engine, _statements(portion, newest))
+    story = _begun(engine, portion, alerting)
+    return [_found(story, claim, suspected) for claim in portion.claims]
+
+
+def _begun(engine: Engine, portion: Portion, alerting: Sequence[Relation]) -> "_Story":
+    """Return a story whose first new claims these are."""
+    story = _Story(engine, portion.positions, alerting)
+    for claim in portion.earlier:
+        story.remember(claim)
+    return story
 
 
 class _Statements(NamedTuple):
@@ -154,12 +189,8 @@ def _is_statement(claim: Claim) -> bool:
     return claim.position_id is None and claim.status is Status.ACTIVE
 
 
-def _suspected(engine: Engine, batch: Sequence[_Statements]) -> list[dict[int, list[Suspicion]]]:
-    """Return for each story what is suspected, by the id of the later claim."""
-    return [_suspected_in(engine, statements) for statements in batch]
-
-
-def _suspected_in(engine: Engine, statements: _Statements) -> dict[int, list[Suspicion]]:
+def _suspected(engine: Engine, statements: _Statements) -> _Suspected:
+    """Return what is suspected of a story's new statements."""
     suspects = Suspects(engine, MAX_COMPARED)
     for claim in statements.earlier:
         suspects.remember(claim)
@@ -171,12 +202,12 @@ def _suspected_in(engine: Engine, statements: _Statements) -> dict[int, list[Sus
     return found
 
 
-def _seen(story: "_Story", claim: Claim, suspected: Mapping[int, list[Suspicion]]) -> Seen:
+def _found(story: "_Story", claim: Claim, suspected: _Suspected) -> _Found:
     """Return what is found of a claim; later ones are held against it, too."""
-    suspicions = suspected.get(claim.id, ())
+    suspicions = suspected.get(claim.id, [])
     lines = story.suspected(suspicions) if claim.position_id is None else story.lines(claim)
     story.remember(claim)
-    return Seen(claim, lines, suspicions)
+    return lines, suspicions
 
 
 class _Story:
@@ -199,7 +230,7 @@ class _Story:
             if len(stating) < PER_POSITION:
                 stating.append(claim)
 
-    def lines(self, claim: Claim) -> list[AlertLine]:
+    def lines(self, claim: Claim) -> list[Line]:
         """Return the lines of a claim's alert about those remembered, by their figures."""
         if claim.status is not Status.ACTIVE or claim.position_id is None:
             return []
@@ -207,13 +238,10 @@ class _Story:
         lines = (self._by_figures(claim, against, wanted) for wanted in self._alerting)
         return list(islice(chain.from_iterable(lines), MAX_LINES))
 
-    def suspected(self, suspicions: Sequence[Suspicion]) -> list[AlertLine]:
+    def suspected(self, suspicions: Sequence[Suspicion]) -> list[Line]:
         """Return the lines of an alert about what is suspected."""
         found = (one for relation in self._alerting for one in suspicions if one.relation is relation)
-        return [
-            AlertLine(claim_id=one.b, relation=one.relation, suspected=True, reason=one.reason)
-            for one in islice(found, MAX_LINES)
-        ]
+        return [Line(one.b, one.relation, True, one.reason) for one in islice(found, MAX_LINES)]
 
     def _held_against(self, claim: Claim, position_id: int) -> list[tuple[int, Relation]]:
         """Return the positions that a claim's contradicts or diverges from."""
@@ -231,7 +259,7 @@ class _Story:
 
     def _by_figures(
         self, claim: Claim, against: Iterable[tuple[int, Relation]], wanted: Relation
-    ) -> Iterator[AlertLine]:
+    ) -> Iterator[Line]:
         """Yield the remembered claims that stand in one relation to a claim by their figures."""
         leading = _LEADING_TO[wanted]
         for position_id, relation in against:
@@ -240,15 +268,7 @@ class _Story:
             for other in self._stating.get(position_id, ()):
                 verdict = self._engine.relate(claim, other)
                 if verdict.relation is wanted:
-                    yield AlertLine.trusted(
-                        {
-                            "claim_id": other.id,
-                            "relation": verdict.relation,
-                            "suspected": verdict.suspected,
-                            "reason": verdict.reason,
-                            "state": AlertState.WAITING,
-                        }
-                    )
+                    yield Line(other.id, verdict.relation, verdict.suspected, verdict.reason)
 
 
 class _Ready(NamedTuple):

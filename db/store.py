@@ -22,6 +22,7 @@ from db.models import (
     ProposalState,
     Proposed,
     Rating,
+    Relation,
     Source,
     SourceChange,
     SourceName,
@@ -87,15 +88,25 @@ class Portion(NamedTuple):
 
     claims: Sequence[Claim]
     begins: bool  # whether these are the first of their story
+    ends: bool  # whether no more of their story come
     positions: Sequence[Position] = ()  # all of the story's, with the first portion
     earlier: Sequence[Claim] = ()  # active ones from before that the new ones are held against, likewise
+
+
+class Line(NamedTuple):
+    """A line of an alert that is to be stored: the claim that another one is held against, and why."""
+
+    claim_id: int
+    relation: Relation
+    suspected: bool
+    reason: str
 
 
 class Seen(NamedTuple):
     """What was found of one claim."""
 
     claim: Claim
-    lines: Sequence[AlertLine]  # of its alert; none: it causes none
+    lines: Sequence[Line]  # of its alert; none: it causes none
     suspicions: Sequence[Suspicion]
 
 

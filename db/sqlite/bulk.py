@@ -48,9 +48,9 @@ def _portions(
     for story in stories:
         positions, earlier = reading.positions(db, story), _earlier(db, story, first, *limits)
         claims = reading.batch(db, None, story, first - 1, _BATCH)
-        yield Portion(claims, True, positions, earlier)
+        yield Portion(claims, True, len(claims) < _BATCH, positions, earlier)
         while len(claims) == _BATCH and (claims := reading.batch(db, None, story, claims[-1].id, _BATCH)):
-            yield Portion(claims, False)
+            yield Portion(claims, False, len(claims) < _BATCH)
 
 
 def _lots(portions: Iterable[Portion]) -> Iterator[list[Portion]]:
