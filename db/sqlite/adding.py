@@ -2,16 +2,19 @@
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Final
 
 from db.models import Claim, Entry, Status
 from db.sqlite.reading import first_id
 from db.sqlite.rows import moment_text, written
 from db.sqlite.shared import Ids, inserted, known_claim, record
-from db.sqlite.sql import SQL
+from db.sqlite.sql import SQL, columns, repeated
 from db.sqlite.writing import claim_values, identity, rate, refuse_second, store_ratings, store_via
 from db.store import Stored, Written
+
+_TOGETHER: Final = 50  # rows of one statement: SQLite takes no more than 999 values everywhere
 
 
 def add(db: sqlite3.Connection, workspace: str, entry: Entry, actor: str, at: datetime) -> Claim:
@@ -74,15 +77,22 @@ class _Many:
     def store(self) -> None:
         """Store those that wait, with the first lines of their histories."""
         db, waiting = self._ids.db, list(enumerate(self._waiting, self._first))
-        db.executemany(SQL["add_claim"], [row for _, (row, _) in waiting])
+        _insert_all(db, "add_claim", [row for _, (row, _) in waiting])
         for claim_id, (_, claim) in waiting:
             store_via(self._ids, claim_id, claim.via)
             store_ratings(db, claim_id, claim.ratings)
-        db.executemany(
-            SQL["add_change"],
-            [{**self._change, "claim": claim_id, "after": claim.draft} for claim_id, (_, claim) in waiting],
-        )
+        changes = [{**self._change, "claim": claim_id, "after": one.draft} for claim_id, (_, one) in waiting]
+        _insert_all(db, "add_change", changes)
         self._waiting.clear()
+
+
+def _insert_all(db: sqlite3.Connection, query: str, rows: Sequence[Mapping[str, object]]) -> None:
+    """Insert rows, many of them by one statement."""
+    names = columns(query)
+    for begun in range(0, len(rows), _TOGETHER):
+        some = rows[begun : begun + _TOGETHER]
+        values = [row[name] for row in some for name in names]
+        db.execute(repeated(query, len(some)), values)
 
 
 def _add_unless_known(

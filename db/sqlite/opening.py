@@ -84,6 +84,7 @@ def _prepare(db: sqlite3.Connection) -> None:
     db.execute("PRAGMA synchronous = FULL")
     db.execute("PRAGMA fullfsync = ON")
     db.execute("PRAGMA foreign_keys = ON")
+    db.execute("PRAGMA temp_store = MEMORY")  # what takes a statement back that fails halfway
     db.execute("PRAGMA cache_size = -65536")  # KiB; the indexes of a large import fit
 
 

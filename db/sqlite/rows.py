@@ -73,9 +73,7 @@ def _sortable(moment: date | None) -> str:
     if moment is None:
         return _LAST
     if isinstance(moment, datetime):
-        return (
-            moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f").zfill(len("2016-09-17T00:00:00.000000"))
-        )
+        return moment.astimezone(UTC).isoformat(timespec="microseconds").removesuffix("+00:00")
     return moment.isoformat() + _LAST
 
 
@@ -89,8 +87,8 @@ def _plain(value: object) -> object:
 def _figure_text(figure: Figure) -> str:
     stated = {
         name: _plain(value)
-        for name, value in figure
-        if name not in _OFFSETS and (name not in _DEFAULTS or value != _DEFAULTS[name])
+        for name, value in vars(figure).items()
+        if (name not in _DEFAULTS or value != _DEFAULTS[name]) and name not in _OFFSETS
     }
     return _JSON.encode(stated)
 

@@ -10,7 +10,7 @@ import pytest
 
 from db.sqlite.migrating import Migration, migrate, migrations, statements, version
 from db.sqlite.opening import open_writer
-from db.sqlite.sql import SQL, parse
+from db.sqlite.sql import SQL, columns, parse, repeated
 
 # Questions that read a whole table because they are asked about all of it.
 WHOLE = frozenset({"count"})
@@ -162,3 +162,12 @@ def test_a_query_has_a_name_of_its_own() -> None:
     }
     with pytest.raises(ValueError, match="'one'"):
         parse(["-- name: one\nSELECT 1;\n", "-- name: one\nSELECT 2;\n"])
+
+
+def test_one_statement_takes_many_rows() -> None:
+    """A query of one row by name becomes one of several by position, with its values in the same order."""
+    assert repeated("add_workspace", 3) == "INSERT INTO workspace (name) VALUES (?), (?), (?);"
+    assert columns("add_change") == (
+        *("claim", "at", "actor", "action"),
+        *("before", "after", "reason", "undoes"),
+    )
