@@ -35,8 +35,8 @@ def repeated(query: str, rows: int) -> str:
 
     SQLite makes ready once a statement, not once a row, to take back what triggers did.
     """
-    into, values, row = SQL[query].partition("VALUES")
-    places = _PLACE.sub("?", row.rstrip().removesuffix(";"))
+    into, values, row = SQL[query].partition("VALUES ")
+    places = _PLACE.sub("?", row.removesuffix(";"))
     return f"{into}{values}{', '.join([places] * rows)};"
 
 
